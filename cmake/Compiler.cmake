@@ -1,0 +1,23 @@
+# One set of compiler rules for every target.
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  add_compile_options(-g1 -O1)
+  add_compile_definitions(_GLIBCXX_ASSERTIONS)
+endif()
+if(TAMIZDAT_SANITIZE)
+  add_compile_options(-fsanitize=${TAMIZDAT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${TAMIZDAT_SANITIZE})
+endif()
+if(TAMIZDAT_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

@@ -1,0 +1,37 @@
+#pragma once
+// What is published at one moment, as one immutable value: a reload builds a new one and swaps the pointer.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "answer/addresses.hpp"
+#include "store/schema.hpp"
+#include "store/snapshot.hpp"
+
+namespace tamizdat::answer {
+
+enum class Identity : std::uint8_t {
+  see_other,  ///< a thing answers 303 to its document
+  same,       ///< a thing answers 200 at its own IRI
+};
+
+/// Shared by all requests that started while it was current. Thread-safe.
+struct Publication {
+  std::shared_ptr<const store::Snapshot> snapshot;
+  std::shared_ptr<const store::Schema> schema;
+  Addresses addresses;
+  Identity identity = Identity::see_other;
+
+  // Read from the data-set description in the data (void:Dataset / dcat:Dataset), else sensible defaults.
+  std::string dataset;  ///< its IRI; <base>dataset if the data describe none
+  std::string title;
+  std::string licence;  ///< IRI, or empty
+  std::string licence_label;
+  std::string attribution;  ///< text, or empty
+};
+
+/// Makes a publication: schema, data-set description. `title` overrides the data's.
+std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot> snapshot,
+                                           Addresses addresses, Identity identity, std::string title = {});
+
+}  // namespace tamizdat::answer

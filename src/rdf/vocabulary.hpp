@@ -1,0 +1,217 @@
+#pragma once
+// Every vocabulary IRI that the code knows stands here, once.
+#include <string_view>
+
+namespace tamizdat::rdf {
+
+#define TAMIZDAT_TERM(ns, name) inline constexpr std::string_view name = ns #name
+
+namespace rdfns {
+#define NS "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, type);
+TAMIZDAT_TERM(NS, first);
+TAMIZDAT_TERM(NS, rest);
+TAMIZDAT_TERM(NS, nil);
+TAMIZDAT_TERM(NS, List);
+TAMIZDAT_TERM(NS, Statement);
+TAMIZDAT_TERM(NS, subject);
+TAMIZDAT_TERM(NS, predicate);
+TAMIZDAT_TERM(NS, object);
+TAMIZDAT_TERM(NS, langString);
+TAMIZDAT_TERM(NS, Property);
+TAMIZDAT_TERM(NS, value);
+#undef NS
+}  // namespace rdfns
+
+namespace rdfs {
+#define NS "http://www.w3.org/2000/01/rdf-schema#"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, label);
+TAMIZDAT_TERM(NS, comment);
+TAMIZDAT_TERM(NS, subClassOf);
+TAMIZDAT_TERM(NS, subPropertyOf);
+TAMIZDAT_TERM(NS, domain);
+TAMIZDAT_TERM(NS, range);
+TAMIZDAT_TERM(NS, seeAlso);
+TAMIZDAT_TERM(NS, isDefinedBy);
+TAMIZDAT_TERM(NS, Class);
+TAMIZDAT_TERM(NS, Datatype);
+#undef NS
+}  // namespace rdfs
+
+namespace owl {
+#define NS "http://www.w3.org/2002/07/owl#"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, sameAs);
+TAMIZDAT_TERM(NS, Class);
+TAMIZDAT_TERM(NS, Ontology);
+TAMIZDAT_TERM(NS, ObjectProperty);
+TAMIZDAT_TERM(NS, DatatypeProperty);
+TAMIZDAT_TERM(NS, AnnotationProperty);
+TAMIZDAT_TERM(NS, inverseOf);
+TAMIZDAT_TERM(NS, versionInfo);
+#undef NS
+}  // namespace owl
+
+namespace xsd {
+#define NS "http://www.w3.org/2001/XMLSchema#"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, string);
+TAMIZDAT_TERM(NS, boolean);
+TAMIZDAT_TERM(NS, integer);
+TAMIZDAT_TERM(NS, decimal);
+inline constexpr std::string_view double_ = NS "double";
+inline constexpr std::string_view float_ = NS "float";
+TAMIZDAT_TERM(NS, date);
+TAMIZDAT_TERM(NS, dateTime);
+TAMIZDAT_TERM(NS, gYear);
+TAMIZDAT_TERM(NS, gYearMonth);
+TAMIZDAT_TERM(NS, anyURI);
+#undef NS
+}  // namespace xsd
+
+namespace skos {
+#define NS "http://www.w3.org/2004/02/skos/core#"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, prefLabel);
+TAMIZDAT_TERM(NS, altLabel);
+TAMIZDAT_TERM(NS, hiddenLabel);
+TAMIZDAT_TERM(NS, definition);
+TAMIZDAT_TERM(NS, scopeNote);
+TAMIZDAT_TERM(NS, example);
+TAMIZDAT_TERM(NS, note);
+TAMIZDAT_TERM(NS, notation);
+TAMIZDAT_TERM(NS, exactMatch);
+TAMIZDAT_TERM(NS, closeMatch);
+TAMIZDAT_TERM(NS, Concept);
+TAMIZDAT_TERM(NS, ConceptScheme);
+#undef NS
+}  // namespace skos
+
+namespace dcterms {
+#define NS "http://purl.org/dc/terms/"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, title);
+TAMIZDAT_TERM(NS, description);
+TAMIZDAT_TERM(NS, license);
+TAMIZDAT_TERM(NS, rights);
+TAMIZDAT_TERM(NS, source);
+TAMIZDAT_TERM(NS, creator);
+TAMIZDAT_TERM(NS, publisher);
+TAMIZDAT_TERM(NS, modified);
+TAMIZDAT_TERM(NS, format);
+TAMIZDAT_TERM(NS, isPartOf);
+TAMIZDAT_TERM(NS, hasFormat);
+TAMIZDAT_TERM(NS, conformsTo);
+#undef NS
+}  // namespace dcterms
+
+namespace dc {
+#define NS "http://purl.org/dc/elements/1.1/"
+TAMIZDAT_TERM(NS, title);
+TAMIZDAT_TERM(NS, description);
+#undef NS
+}  // namespace dc
+
+namespace foaf {
+#define NS "http://xmlns.com/foaf/0.1/"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, name);
+TAMIZDAT_TERM(NS, primaryTopic);
+TAMIZDAT_TERM(NS, isPrimaryTopicOf);
+TAMIZDAT_TERM(NS, topic);
+TAMIZDAT_TERM(NS, Document);
+TAMIZDAT_TERM(NS, depiction);
+TAMIZDAT_TERM(NS, img);
+TAMIZDAT_TERM(NS, page);
+TAMIZDAT_TERM(NS, homepage);
+#undef NS
+}  // namespace foaf
+
+namespace prov {
+#define NS "http://www.w3.org/ns/prov#"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, wasDerivedFrom);
+TAMIZDAT_TERM(NS, hadPrimarySource);
+TAMIZDAT_TERM(NS, wasQuotedFrom);
+TAMIZDAT_TERM(NS, wasAttributedTo);
+#undef NS
+}  // namespace prov
+
+namespace sem {
+#define NS "http://semanticweb.cs.vu.nl/2009/11/sem/"
+TAMIZDAT_TERM(NS, accordingTo);
+#undef NS
+}  // namespace sem
+
+namespace void_ {
+#define NS "http://rdfs.org/ns/void#"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, Dataset);
+TAMIZDAT_TERM(NS, subset);
+TAMIZDAT_TERM(NS, triples);
+TAMIZDAT_TERM(NS, inDataset);
+TAMIZDAT_TERM(NS, uriSpace);
+TAMIZDAT_TERM(NS, exampleResource);
+TAMIZDAT_TERM(NS, dataDump);
+TAMIZDAT_TERM(NS, vocabulary);
+TAMIZDAT_TERM(NS, feature);
+#undef NS
+}  // namespace void_
+
+namespace hydra {
+#define NS "http://www.w3.org/ns/hydra/core#"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, Collection);
+TAMIZDAT_TERM(NS, PartialCollectionView);
+TAMIZDAT_TERM(NS, view);
+TAMIZDAT_TERM(NS, first);
+TAMIZDAT_TERM(NS, next);
+TAMIZDAT_TERM(NS, previous);
+TAMIZDAT_TERM(NS, last);
+TAMIZDAT_TERM(NS, totalItems);
+TAMIZDAT_TERM(NS, itemsPerPage);
+TAMIZDAT_TERM(NS, search);
+inline constexpr std::string_view template_ = NS "template";
+TAMIZDAT_TERM(NS, mapping);
+TAMIZDAT_TERM(NS, variable);
+TAMIZDAT_TERM(NS, property);
+TAMIZDAT_TERM(NS, variableRepresentation);
+TAMIZDAT_TERM(NS, ExplicitRepresentation);
+TAMIZDAT_TERM(NS, IriTemplate);
+TAMIZDAT_TERM(NS, IriTemplateMapping);
+TAMIZDAT_TERM(NS, apiDocumentation);
+TAMIZDAT_TERM(NS, ApiDocumentation);
+TAMIZDAT_TERM(NS, title);
+TAMIZDAT_TERM(NS, description);
+TAMIZDAT_TERM(NS, required);
+#undef NS
+}  // namespace hydra
+
+namespace sd {
+#define NS "http://www.w3.org/ns/sparql-service-description#"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, graph);
+TAMIZDAT_TERM(NS, defaultGraph);
+#undef NS
+}  // namespace sd
+
+namespace schema {
+// Both spellings are in use; data keep theirs.
+#define NS "http://schema.org/"
+inline constexpr std::string_view iri = NS;
+inline constexpr std::string_view https_iri = "https://schema.org/";
+TAMIZDAT_TERM(NS, name);
+TAMIZDAT_TERM(NS, alternateName);
+TAMIZDAT_TERM(NS, description);
+TAMIZDAT_TERM(NS, position);
+TAMIZDAT_TERM(NS, isPartOf);
+TAMIZDAT_TERM(NS, image);
+TAMIZDAT_TERM(NS, text);
+#undef NS
+}  // namespace schema
+
+#undef TAMIZDAT_TERM
+
+}  // namespace tamizdat::rdf

@@ -1,0 +1,44 @@
+#pragma once
+// handle(request) → response: the whole site as a function. Tests, benchmarks and a static export run the
+// same path as the server, without a socket.
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "answer/publication.hpp"
+#include "web/message.hpp"
+
+namespace tamizdat::web {
+
+struct SiteOptions {
+  std::size_t cache_bytes = std::size_t{32} << 20;  ///< finished hot answers
+  std::size_t incoming_limit = 100;                 ///< incoming triples shown in a description
+  std::size_t page_size = 100;
+  std::string theme;  ///< folder whose templates and assets go before the built-in ones
+  bool log_times = false;
+};
+
+/// Thread-safe: any number of threads call handle() while another swaps the publication.
+class Site {
+ public:
+  Site(std::shared_ptr<const answer::Publication> publication, SiteOptions options);
+  ~Site();
+  Site(const Site&) = delete;
+  Site& operator=(const Site&) = delete;
+
+  /// Answers every request, with an error answer if need be; never throws, never blocks on anything but
+  /// memory.
+  [[nodiscard]] Response handle(const Request& request) const;
+  /// Makes an error answer for what the session found wrong before there was a request (408, 431, 505 …).
+  [[nodiscard]] Response refuse(const rdf::Error& error, const Request& request) const;
+
+  void publish(std::shared_ptr<const answer::Publication> publication);
+  [[nodiscard]] std::shared_ptr<const answer::Publication> publication() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tamizdat::web
