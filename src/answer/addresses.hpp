@@ -2,6 +2,7 @@
 // The one maker of addresses: from IRIs in the data to URLs that this site serves, and back. Everything is
 // made from the configured base, never from a Host header. Both directions are inverse for every IRI in the
 // data.
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,38 +27,60 @@ class Addresses {
   /// served.
   [[nodiscard]] std::string path(std::string_view relative) const;
 
-  /// Where a page links to for an IRI of the data: its own path if it lies under the base (fragment kept),
-  /// else "…/describe?iri=…". Percent-encodes what a URL cannot hold, changes nothing else.
+  /// Where a page links to for an IRI of the data (or of a document): its own path if it lies under the base
+  /// and can be asked for there (fragment kept), else "…/describe?iri=…". Percent-encodes what a URL cannot
+  /// hold, changes nothing else. An IRI under the base whose own path would ask for another one (dot
+  /// segments, mixed spellings, "//host") is described at describe?iri= too.
   [[nodiscard]] std::string href(std::string_view iri) const;
-  /// The description of an IRI wherever it lies, in one format: `<iri without #…>.ttl`, or
-  /// describe?iri=…&format=ttl.
+  /// The description of an IRI wherever it lies, in one format, as an absolute IRI in the spelling of the
+  /// data:
+  /// `<iri without #…>.ttl`, or describe?iri=…&format=ttl (also for IRIs that end in '/' or hold a '?').
   [[nodiscard]] std::string document(std::string_view iri, const syntax::Format& format) const;
   /// The description without a format: describe?iri=… for IRIs outside; the hash document; the thing itself.
   [[nodiscard]] std::string generic_document(std::string_view iri) const;
+  /// An own absolute URL or IRI as an absolute path (query and fragment kept, percent-encoded), for headers;
+  /// anything else unchanged but for the percent-encoding.
+  [[nodiscard]] std::string reference(std::string_view url) const;
 
   /// <base>.well-known/genid/<label> for a blank node's label in the snapshot, and back (nothing if it is
   /// none).
   [[nodiscard]] std::string skolem_iri(std::string_view blank_label) const;
   [[nodiscard]] std::optional<std::string> blank_label(std::string_view iri) const;
 
-  /// The IRI that a request path (as sent, percent-encoded or raw, query removed) asks for: base + path.
-  /// IRIs are compared after RFC 3986 §6.2.2 normalisation; since data may hold `é` or `%C3%A9`, both
-  /// spellings are offered to the caller: `raw` has decoded everything that an IRI may show, `encoded` has
-  /// UTF-8 percent-encoded.
+  /// The IRI that a request path (as sent, percent-encoded or raw) asks for: base + path. IRIs are compared
+  /// after RFC 3986 §6.2.2 normalisation (escapes of unreserved characters decoded, hex in upper case, dot
+  /// segments removed; `%2F` and other reserved characters stay); since data may hold `é`, `%C3%A9` or
+  /// `%c3%a9`, three spellings are offered, to be looked up in this order.
   struct Asked {
-    std::string raw;
-    std::string encoded;
+    std::string raw;      ///< everything that an IRI may show is decoded
+    std::string encoded;  ///< UTF-8 is percent-encoded
+    std::string sent;     ///< escapes as the client spelled them
+    [[nodiscard]] std::array<std::string_view, 3> spellings() const { return {raw, encoded, sent}; }
   };
+  /// Nothing if the path does not lie under the base or is not well_formed(). A query, if left on, is taken
+  /// for part of the IRI.
   [[nodiscard]] std::optional<Asked> asked(std::string_view request_path) const;
 
  private:
+  [[nodiscard]] bool has_own_path(std::string_view iri) const;
+  [[nodiscard]] std::string describe(std::string_view iri) const;
+
   std::string base_;
-  std::string base_path_;
+  std::string base_path_;  // percent-encoded
+  std::string raw_path_;   // decoded as far as Asked::raw is
 };
+
+/// The IRI up to its '#'.
+std::string_view without_fragment(std::string_view iri);
 
 /// Percent-encodes a value for a query string (UTF-8; everything but unreserved characters).
 std::string encode_query_value(std::string_view text);
 /// Percent-decodes (and '+' as space if asked); nothing if an escape is malformed.
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
+/// True if every escape is complete and what is decoded is UTF-8 (no overlong forms, no surrogates) without
+/// NUL.
+bool well_formed(std::string_view request_target);
+/// Strict UTF-8 (RFC 3629).
+bool valid_utf8(std::string_view text);
 
 }  // namespace tamizdat::answer
