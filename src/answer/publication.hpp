@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "answer/addresses.hpp"
+#include "answer/hash_documents.hpp"
+#include "answer/terms.hpp"
 #include "store/schema.hpp"
 #include "store/snapshot.hpp"
 
@@ -21,13 +23,17 @@ struct Publication {
   std::shared_ptr<const store::Schema> schema;
   Addresses addresses;
   Identity identity = Identity::see_other;
+  Terms terms;
+  HashDocuments documents;  ///< the paths under the base at which `#` things are described
 
   // Read from the data-set description in the data (void:Dataset / dcat:Dataset), else sensible defaults.
   std::string dataset;  ///< its IRI; <base>dataset if the data describe none
   std::string title;
+  std::string description;
   std::string licence;  ///< IRI, or empty
   std::string licence_label;
   std::string attribution;  ///< text, or empty
+  std::string source;       ///< IRI of what the data were made from, or empty
 };
 
 /// Makes a publication: schema, data-set description. `title` overrides the data's.

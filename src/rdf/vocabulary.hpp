@@ -209,6 +209,7 @@ TAMIZDAT_TERM(NS, position);
 TAMIZDAT_TERM(NS, isPartOf);
 TAMIZDAT_TERM(NS, image);
 TAMIZDAT_TERM(NS, text);
+TAMIZDAT_TERM(NS, sameAs);
 #undef NS
 }  // namespace schema
 

@@ -1,0 +1,33 @@
+#pragma once
+// The data set as a whole.
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "answer/answer.hpp"
+
+namespace tamizdat::answer {
+
+class Home final : public Answer {
+ public:
+  explicit Home(std::shared_ptr<const Publication> publication);
+
+  /// The data-set description: what the data say of it, counts, vocabularies, examples, where everything is.
+  [[nodiscard]] std::unique_ptr<GraphBody> graph() const override;
+
+  struct Kind {
+    store::TermId klass;
+    std::uint64_t things = 0;
+  };
+  /// Classes with the number of their instances, most first; at most `limit`.
+  [[nodiscard]] std::vector<Kind> kinds(std::size_t limit = 30) const;
+  /// Some things to try: instances of the most frequent classes that have a label and lie under the base.
+  [[nodiscard]] std::vector<store::TermId> examples(std::size_t limit = 6) const;
+
+  [[nodiscard]] const Publication& publication() const { return *publication_; }
+
+ private:
+  std::shared_ptr<const Publication> publication_;
+};
+
+}  // namespace tamizdat::answer

@@ -1,0 +1,78 @@
+#include "answer/terms.hpp"
+
+#include <span>
+#include <string_view>
+
+#include "rdf/vocabulary.hpp"
+
+namespace tamizdat::answer {
+namespace {
+
+using std::string_view;
+
+constexpr string_view label_properties[] = {
+    rdf::rdfs::label, rdf::skos::prefLabel, rdf::dcterms::title,      rdf::dc::title,
+    rdf::foaf::name,  rdf::schema::name,    "https://schema.org/name"};
+constexpr string_view name_properties[] = {rdf::skos::altLabel, rdf::schema::alternateName,
+                                           "https://schema.org/alternateName"};
+constexpr string_view description_properties[] = {rdf::dcterms::description,
+                                                  rdf::dc::description,
+                                                  rdf::schema::description,
+                                                  "https://schema.org/description",
+                                                  rdf::skos::definition,
+                                                  rdf::rdfs::comment,
+                                                  "http://dbpedia.org/ontology/abstract"};
+constexpr string_view position_properties[] = {rdf::schema::position, "https://schema.org/position"};
+constexpr string_view source_properties[] = {rdf::prov::wasDerivedFrom, rdf::dcterms::source};
+constexpr string_view holder_properties[] = {rdf::sem::accordingTo, rdf::prov::wasAttributedTo};
+constexpr string_view elsewhere_properties[] = {
+    rdf::owl::sameAs, rdf::skos::exactMatch, rdf::skos::closeMatch, rdf::rdfs::seeAlso,
+    rdf::foaf::page,  rdf::foaf::homepage,   rdf::schema::sameAs,   "https://schema.org/sameAs"};
+constexpr string_view part_properties[] = {rdf::dcterms::isPartOf, rdf::schema::isPartOf,
+                                           "https://schema.org/isPartOf"};
+
+std::vector<store::TermId> ranked(const store::Snapshot& snapshot, std::span<const string_view> iris) {
+  std::vector<store::TermId> ids;
+  for (const auto iri : iris)
+    if (const auto id = snapshot.find(rdf::iri(iri))) ids.push_back(*id);
+  return ids;
+}
+
+std::vector<store::TermId> with_subproperties(const store::Snapshot& snapshot, const store::Schema& schema,
+                                              std::span<const string_view> iris) {
+  std::vector<store::TermId> ids = ranked(snapshot, iris);
+  for (const auto iri : iris) {
+    const auto below = schema.subproperties(iri);
+    ids.insert(ids.end(), below.begin(), below.end());
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+}  // namespace
+
+Terms find_terms(const store::Snapshot& snapshot, const store::Schema& schema) {
+  const auto id = [&](string_view iri) { return snapshot.find(rdf::iri(iri)).value_or(store::TermId{}); };
+  Terms t;
+  t.type = id(rdf::rdfns::type);
+  t.statement_subject = id(rdf::rdfns::subject);
+  t.statement_predicate = id(rdf::rdfns::predicate);
+  t.statement_object = id(rdf::rdfns::object);
+  t.first = id(rdf::rdfns::first);
+  t.rest = id(rdf::rdfns::rest);
+  t.nil = id(rdf::rdfns::nil);
+  t.statement = id(rdf::rdfns::Statement);
+  t.inverse_of = id(rdf::owl::inverseOf);
+  t.labels = ranked(snapshot, label_properties);
+  t.other_names = ranked(snapshot, name_properties);
+  t.descriptions = ranked(snapshot, description_properties);
+  t.positions = ranked(snapshot, position_properties);
+  t.sources = with_subproperties(snapshot, schema, source_properties);
+  t.holders = with_subproperties(snapshot, schema, holder_properties);
+  t.elsewhere = with_subproperties(snapshot, schema, elsewhere_properties);
+  t.parts = with_subproperties(snapshot, schema, part_properties);
+  return t;
+}
+
+}  // namespace tamizdat::answer

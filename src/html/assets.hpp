@@ -1,0 +1,38 @@
+#pragma once
+// Style, icon and other files that pages need, built in; each has an address that changes with its content,
+// so that it may be kept for ever.
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rdf/error.hpp"
+
+namespace tamizdat::html {
+
+struct Asset {
+  std::string name;  ///< "style.css"
+  std::string hash;  ///< of the content, URL-safe
+  std::string media_type;
+  std::string content;
+};
+
+/// Immutable once made; safe to read from many threads.
+class Assets {
+ public:
+  /// The built-in ones.
+  Assets();
+  /// The same, with `<theme>/assets/<name>` in place of a built-in one.
+  static rdf::Result<Assets> load(const std::string& theme);
+
+  [[nodiscard]] std::span<const Asset> all() const { return assets_; }
+  /// Null if there is none of that name.
+  [[nodiscard]] const Asset* find(std::string_view name) const;
+  /// "-/assets/<hash>/<name>", relative to the base; empty if there is none of that name.
+  [[nodiscard]] std::string address(std::string_view name) const;
+
+ private:
+  std::vector<Asset> assets_;
+};
+
+}  // namespace tamizdat::html

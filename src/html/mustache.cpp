@@ -1,0 +1,295 @@
+#include "html/mustache.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace tamizdat::html::mustache {
+namespace {
+
+constexpr std::size_t max_depth = 64;
+constexpr std::string_view blanks = " \t";
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view space = " \t\r\n";
+  const auto first = text.find_first_not_of(space);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+std::vector<std::string> split_path(std::string_view name) {
+  std::vector<std::string> path;
+  if (name == ".") return path;
+  while (true) {
+    const auto dot = name.find('.');
+    path.emplace_back(name.substr(0, dot));
+    if (dot == std::string_view::npos) return path;
+    name.remove_prefix(dot + 1);
+  }
+}
+
+rdf::Position position_of(std::string_view text, std::size_t at) {
+  const auto before = text.substr(0, at);
+  const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  const auto lines = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
+  return {lines + 1, at - line_start + 1};
+}
+
+}  // namespace
+
+bool Value::shown() const {
+  switch (kind_) {
+    case Kind::truth:
+      return truth_;
+    case Kind::text:
+      return !text_.empty();
+    case Kind::object:
+      return true;
+    case Kind::list:
+      return !list_->empty();
+  }
+  return false;
+}
+
+std::string_view Model::keep(std::string_view text) {
+  if (text.empty()) return {};
+  auto* copy = static_cast<char*>(memory_.allocate(text.size(), 1));
+  std::memcpy(copy, text.data(), text.size());
+  return {copy, text.size()};
+}
+
+void escape(std::string_view text, std::string& out) {
+  constexpr std::string_view special("&<>\"'\0", 6);
+  while (true) {
+    const auto at = text.find_first_of(special);
+    out.append(text.substr(0, at));
+    if (at == std::string_view::npos) return;
+    switch (text[at]) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += "\xEF\xBF\xBD";
+        break;  // NUL has no place in HTML
+    }
+    text.remove_prefix(at + 1);
+  }
+}
+
+/// One pass over the text; a stack of open sections.
+class Template::Compiler {
+ public:
+  Compiler(std::string_view text, std::string_view name) : text_(text), name_(name) {}
+
+  rdf::Result<Template> compile() {
+    std::size_t at = 0;
+    while (true) {
+      const auto open = text_.find("{{", at);
+      if (open == std::string_view::npos) break;
+      Tag tag;
+      if (auto read = read_tag(open, tag); !read) return read.error();
+      const auto [from, to] = standalone(tag, at);
+      add_text(text_.substr(at, from - at));
+      if (auto added = add(tag); !added) return added.error();
+      at = to;
+    }
+    add_text(text_.substr(at));
+    if (!open_.empty())
+      return fault(open_.back().at, "the section '" + open_.back().name + "' is not closed");
+    return std::move(template_);
+  }
+
+ private:
+  struct Tag {
+    char sigil = 0;  // one of # ^ / > ! & {, or 0
+    std::string_view name;
+    std::size_t open = 0;
+    std::size_t end = 0;
+  };
+  struct Open {
+    std::string name;
+    std::size_t step;
+    std::size_t at;
+  };
+
+  rdf::Error fault(std::size_t at, std::string message) const {
+    return rdf::Error(rdf::Code::invalid_syntax, std::move(message))
+        .at(std::string(name_), position_of(text_, at));
+  }
+
+  rdf::Result<void> read_tag(std::size_t open, Tag& tag) const {
+    tag.open = open;
+    const bool triple = text_.substr(open).starts_with("{{{");
+    const std::string_view close = triple ? "}}}" : "}}";
+    const auto start = open + close.size();
+    const auto end = text_.find(close, start);
+    if (end == std::string_view::npos) return fault(open, "a tag is not closed");
+    auto inside = text_.substr(start, end - start);
+    tag.end = end + close.size();
+    if (triple) {
+      tag.sigil = '{';
+    } else if (!inside.empty() && std::string_view("#^/>!&=").find(inside[0]) != std::string_view::npos) {
+      tag.sigil = inside[0];
+      inside.remove_prefix(1);
+    }
+    tag.name = trim(inside);
+    if (tag.name.empty() && tag.sigil != '!') return fault(open, "a tag has no name");
+    if (tag.sigil == '=') return fault(open, "delimiters cannot be changed");
+    return {};
+  }
+
+  /// What a tag takes out of the text: a tag that renders nothing takes its whole line, if it is alone there.
+  std::pair<std::size_t, std::size_t> standalone(const Tag& tag, std::size_t from) const {
+    if (std::string_view("#^/>!").find(tag.sigil) == std::string_view::npos || tag.sigil == 0)
+      return {tag.open, tag.end};
+    const auto before = text_.substr(0, tag.open).find_last_not_of(blanks);
+    const auto line = before == std::string_view::npos ? 0 : before + 1;
+    const bool first = line == 0 || text_[line - 1] == '\n';
+    auto after = text_.find_first_not_of(blanks, tag.end);
+    if (after == std::string_view::npos) after = text_.size();
+    const bool last = after == text_.size() || text_[after] == '\n' || text_[after] == '\r';
+    if (!first || !last || line < from) return {tag.open, tag.end};
+    if (after < text_.size() && text_[after] == '\r') ++after;
+    if (after < text_.size() && text_[after] == '\n') ++after;
+    return {line, after};
+  }
+
+  void add_text(std::string_view text) {
+    if (!text.empty()) template_.steps_.push_back({Kind::text, std::string(text), {}, 0});
+  }
+
+  rdf::Result<void> add(const Tag& tag) {
+    auto& steps = template_.steps_;
+    switch (tag.sigil) {
+      case '!':
+        break;
+      case '#':
+      case '^':
+        open_.push_back({std::string(tag.name), steps.size(), tag.open});
+        steps.push_back({tag.sigil == '#' ? Kind::section : Kind::inverted, {}, split_path(tag.name), 0});
+        break;
+      case '/':
+        if (open_.empty() || open_.back().name != tag.name)
+          return fault(tag.open, "'" + std::string(tag.name) + "' is closed, but is not the open section");
+        steps[open_.back().step].end = static_cast<std::uint32_t>(steps.size());
+        open_.pop_back();
+        break;
+      case '>':
+        steps.push_back({Kind::partial, std::string(tag.name), {}, 0});
+        break;
+      default:
+        steps.push_back({tag.sigil == 0 ? Kind::variable : Kind::raw, {}, split_path(tag.name), 0});
+    }
+    return {};
+  }
+
+  std::string_view text_;
+  std::string_view name_;
+  Template template_;
+  std::vector<Open> open_;
+};
+
+rdf::Result<Template> Template::compile(std::string_view text, std::string_view name) {
+  return Compiler(text, name).compile();
+}
+
+class Template::Renderer {
+ public:
+  Renderer(const Partials& partials, std::string& out) : partials_(partials), out_(out) {}
+
+  void run(const Template& part, std::size_t from, std::size_t to) {
+    for (auto at = from; at < to;) {
+      const Step& step = part.steps_[at];
+      at = step.kind == Kind::section || step.kind == Kind::inverted ? step.end : at + 1;
+      run(part, step, static_cast<std::size_t>(&step - part.steps_.data()) + 1);
+    }
+  }
+
+  void run(const Template& part) { run(part, 0, part.steps_.size()); }
+
+  std::vector<Value> context;
+
+ private:
+  void run(const Template& part, const Step& step, std::size_t inside) {
+    switch (step.kind) {
+      case Kind::text:
+        out_ += step.text;
+        break;
+      case Kind::variable:
+        escape(find(step).text(), out_);
+        break;
+      case Kind::raw:
+        out_ += find(step).text();
+        break;
+      case Kind::inverted:
+        if (!find(step).shown()) run(part, inside, step.end);
+        break;
+      case Kind::section:
+        section(part, step, inside);
+        break;
+      case Kind::partial:
+        if (const auto* other = partials_(step.text); other != nullptr && depth_ < max_depth) {
+          ++depth_;
+          run(*other);
+          --depth_;
+        }
+        break;
+    }
+  }
+
+  void section(const Template& part, const Step& step, std::size_t inside) {
+    const Value value = find(step);
+    if (!value.shown()) return;
+    if (value.kind() == Value::Kind::list) {
+      for (const auto& item : *value.list()) with(item, part, inside, step.end);
+    } else {
+      with(value, part, inside, step.end);
+    }
+  }
+
+  void with(const Value& value, const Template& part, std::size_t from, std::size_t to) {
+    context.push_back(value);
+    run(part, from, to);
+    context.pop_back();
+  }
+
+  /// The first name is looked for from the innermost object outwards, the rest inside what it stands for.
+  Value find(const Step& step) const {
+    if (step.path.empty()) return context.back();
+    for (auto at = context.rbegin(); at != context.rend(); ++at) {
+      if (at->kind() != Value::Kind::object) continue;
+      const Value* value = at->object()->find(step.path.front());
+      if (value == nullptr) continue;
+      for (std::size_t i = 1; i < step.path.size(); ++i) {
+        value = value->kind() == Value::Kind::object ? value->object()->find(step.path[i]) : nullptr;
+        if (value == nullptr) return {};
+      }
+      return *value;
+    }
+    return {};
+  }
+
+  const Partials& partials_;
+  std::string& out_;
+  std::size_t depth_ = 0;
+};
+
+void Template::render(const Object& root, const Partials& partials, std::string& out) const {
+  Renderer renderer(partials, out);
+  renderer.context.reserve(32);
+  renderer.context.emplace_back(root);
+  renderer.run(*this);
+}
+
+}  // namespace tamizdat::html::mustache

@@ -1,0 +1,34 @@
+#pragma once
+// Answers as pages.
+#include <string>
+#include <vector>
+
+#include "answer/answer.hpp"
+#include "answer/publication.hpp"
+#include "html/templates.hpp"
+
+namespace tamizdat::html {
+
+/// A format that the reader can have instead.
+struct Alternate {
+  std::string label;  ///< "Turtle"
+  std::string url;    ///< where it is; a path or an absolute URL
+  std::string type;   ///< media type
+};
+
+/// What a page needs beyond the answer itself. Lives as long as the call.
+struct PageContext {
+  const answer::Publication& publication;
+  const Templates& templates;
+  std::vector<std::string> languages;  ///< what the reader prefers, best first; may be empty
+  std::vector<Alternate> alternates;
+  std::string canonical;  ///< absolute URL of this page, or empty
+  std::string target;     ///< path and query as asked, for links back to oneself
+};
+
+/// The page of any answer: things, documents, graphs, the home page, errors; an answer of another kind gets
+/// a page that names it and links to its formats. Always a whole HTML document in UTF-8, everything escaped.
+/// `language` becomes the language of the page's own words (Content-Language).
+std::string page(const answer::Answer& answer, const PageContext& context);
+
+}  // namespace tamizdat::html
