@@ -1,9 +1,8 @@
 #pragma once
 // handle(request) → response: the whole site as a function. Tests, benchmarks and a static export run the
 // same path as the server, without a socket.
-#include <atomic>
+#include <ctime>
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "answer/publication.hpp"
@@ -17,6 +16,7 @@ struct SiteOptions {
   std::size_t page_size = 100;
   std::string theme;  ///< folder whose templates and assets go before the built-in ones
   bool log_times = false;
+  std::time_t (*now)() = [] { return std::time(nullptr); };  ///< the clock, for Last-Modified
 };
 
 /// Thread-safe: any number of threads call handle() while another swaps the publication.
