@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 namespace tamizdat::web {
 namespace {
@@ -108,9 +110,10 @@ std::string_view Fields::get(std::string_view name) const {
 }
 
 bool Fields::has(std::string_view name) const {
-  const All fields = all();
-  return std::any_of(fields.begin(), fields.end(),
-                     [&](const Field& field) { return same_token(field.name, name); });
+  for (const Field field : all()) {
+    if (same_token(field.name, name)) return true;
+  }
+  return false;
 }
 
 std::string Fields::combined(std::string_view name) const {
