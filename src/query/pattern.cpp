@@ -1,0 +1,111 @@
+#include "query/pattern.hpp"
+
+#include <array>
+#include <atomic>
+#include <utility>
+#include <vector>
+
+namespace tamizdat::query {
+namespace {
+
+using store::Cursor;
+using store::Quad;
+using store::TermId;
+
+/// Quads that were found beforehand.
+class ListCursor : public Cursor {
+ public:
+  ListCursor(std::vector<Quad> quads, std::shared_ptr<const store::Snapshot> snapshot)
+      : quads_(std::move(quads)), snapshot_(std::move(snapshot)) {}
+
+  bool next(Quad& quad) override {
+    if (cancelled_ || at_ == quads_.size()) return false;
+    quad = quads_[at_++];
+    return true;
+  }
+  std::uint64_t skip(std::uint64_t count) override {
+    const std::uint64_t passed = std::min<std::uint64_t>(count, quads_.size() - at_);
+    at_ += static_cast<std::size_t>(passed);
+    return passed;
+  }
+  store::Estimate estimate() const override { return {quads_.size(), true}; }
+  store::Order order() const override { return store::Order::spo; }
+  rdf::Result<void> status() const override {
+    if (cancelled_) return rdf::Error(rdf::Code::cancelled, "the answer was cancelled");
+    return {};
+  }
+  void cancel() override { cancelled_ = true; }
+
+ private:
+  std::vector<Quad> quads_;
+  std::shared_ptr<const store::Snapshot> snapshot_;
+  std::size_t at_ = 0;
+  std::atomic<bool> cancelled_ = false;
+};
+
+struct Paired {
+  Places flag;
+  const Slot QuadPattern::*one;
+  const Slot QuadPattern::*other;
+};
+constexpr std::array<Paired, 6> pairs = {{
+    {Places::subject_predicate, &QuadPattern::subject, &QuadPattern::predicate},
+    {Places::subject_object, &QuadPattern::subject, &QuadPattern::object},
+    {Places::predicate_object, &QuadPattern::predicate, &QuadPattern::object},
+    {Places::subject_graph, &QuadPattern::subject, &QuadPattern::graph},
+    {Places::predicate_graph, &QuadPattern::predicate, &QuadPattern::graph},
+    {Places::object_graph, &QuadPattern::object, &QuadPattern::graph},
+}};
+
+Places repetition(const QuadPattern& pattern) {
+  Places equal = Places::none;
+  for (const Paired& pair : pairs) {
+    const Slot& one = pattern.*pair.one;
+    const Slot& other = pattern.*pair.other;
+    const bool shared =
+        one.is_open() && other.is_open() && !one.variable.empty() && one.variable == other.variable;
+    if (shared) equal = equal | pair.flag;
+  }
+  return equal;
+}
+
+}  // namespace
+
+BoundPattern bind(const QuadPattern& pattern, const store::Snapshot& snapshot) {
+  BoundPattern bound;
+  const auto id_of = [&](const Slot& slot) -> TermId {
+    if (slot.is_open()) return {};
+    const auto id = snapshot.find(slot.term.view());
+    if (!id) bound.impossible = true;
+    return id.value_or(TermId{});
+  };
+  bound.pattern.subject = id_of(pattern.subject);
+  bound.pattern.predicate = id_of(pattern.predicate);
+  bound.pattern.object = id_of(pattern.object);
+  bound.equal = repetition(pattern);
+  if (pattern.graphs == Graphs::all_as_one) return bound;
+  if (pattern.default_graph)
+    bound.pattern.scope = store::Scope::default_graph();
+  else if (pattern.graph.is_open())
+    bound.pattern.scope = store::Scope::each();
+  else
+    bound.pattern.scope = store::Scope::named(id_of(pattern.graph));
+  return bound;
+}
+
+std::uint64_t count(const BoundPattern& pattern, const store::Snapshot& snapshot, const Repeats& repeats) {
+  if (pattern.impossible) return 0;
+  if (pattern.equal != Places::none) return repeats.find(pattern.pattern, pattern.equal).size();
+  return snapshot.count(pattern.pattern).count;
+}
+
+std::unique_ptr<Cursor> open(const BoundPattern& pattern, const store::Snapshot& snapshot,
+                             const Repeats& repeats) {
+  if (pattern.impossible)
+    return std::make_unique<ListCursor>(std::vector<Quad>{}, snapshot.shared_from_this());
+  if (pattern.equal == Places::none) return snapshot.match(pattern.pattern);
+  return std::make_unique<ListCursor>(repeats.find(pattern.pattern, pattern.equal),
+                                      snapshot.shared_from_this());
+}
+
+}  // namespace tamizdat::query
