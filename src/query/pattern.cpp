@@ -1,5 +1,8 @@
 #include "query/pattern.hpp"
 
+#include "query/filters.hpp"
+
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <utility>
@@ -101,8 +104,7 @@ std::uint64_t count(const BoundPattern& pattern, const store::Snapshot& snapshot
 
 std::unique_ptr<Cursor> open(const BoundPattern& pattern, const store::Snapshot& snapshot,
                              const Repeats& repeats) {
-  if (pattern.impossible)
-    return std::make_unique<ListCursor>(std::vector<Quad>{}, snapshot.shared_from_this());
+  if (pattern.impossible) return list_cursor({}, snapshot);
   if (pattern.equal == Places::none) return snapshot.match(pattern.pattern);
   return std::make_unique<ListCursor>(repeats.find(pattern.pattern, pattern.equal),
                                       snapshot.shared_from_this());
