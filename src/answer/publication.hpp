@@ -7,6 +7,7 @@
 #include "answer/addresses.hpp"
 #include "answer/hash_documents.hpp"
 #include "answer/terms.hpp"
+#include "query/repeats.hpp"
 #include "store/schema.hpp"
 #include "store/snapshot.hpp"
 
@@ -34,6 +35,8 @@ struct Publication {
   std::string licence_label;
   std::string attribution;  ///< text, or empty
   std::string source;       ///< IRI of what the data were made from, or empty
+
+  std::shared_ptr<const query::Repeats> repeats;  ///< for patterns with a repeated variable
 };
 
 /// Makes a publication: schema, data-set description. `title` overrides the data's.

@@ -9,7 +9,7 @@ namespace tamizdat::rdf {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 26> names = {"invalid-syntax",
+constexpr std::array<std::string_view, 27> names = {"invalid-syntax",
                                                     "invalid-encoding",
                                                     "invalid-iri",
                                                     "unknown-prefix",
@@ -34,8 +34,9 @@ constexpr std::array<std::string_view, 26> names = {"invalid-syntax",
                                                     "header-too-large",
                                                     "not-implemented",
                                                     "unavailable",
-                                                    "version-not-supported"};
-static_assert(names.size() == static_cast<std::size_t>(Code::version_not_supported) + 1);
+                                                    "version-not-supported",
+                                                    "gone"};
+static_assert(names.size() == static_cast<std::size_t>(Code::gone) + 1);
 
 }  // namespace
 

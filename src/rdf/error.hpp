@@ -45,6 +45,7 @@ enum class Code : std::uint8_t {
   not_implemented,
   unavailable,
   version_not_supported,
+  gone,  ///< what the address stood for is no more: the data have changed
 };
 
 /// An error with its place. `message` says what is wrong, `hint` what the reader can do; both are plain
