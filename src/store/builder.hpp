@@ -20,6 +20,10 @@ class Builder : public rdf::QuadSink {
   bool prefix(std::string_view name, std::string_view iri) override;
   bool quad(const rdf::QuadView& quad, rdf::Nesting nesting, rdf::Position position) override;
   void add_source(SourceFile source);
+  /// Why quad() returned false (more terms or quads than there are numbers); else null.
+  [[nodiscard]] const rdf::Error* error() const;
+  /// For tests: as if there were no more than this many numbers for each kind of term.
+  void limit_terms(std::uint32_t terms);
 
   /// Sorts, removes repeats, freezes. The builder is empty afterwards.
   [[nodiscard]] std::shared_ptr<const Snapshot> finish();
