@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "answer/publication.hpp"
+#include "answer/table.hpp"
 #include "rdf/error.hpp"
 #include "rdf/quad.hpp"
 #include "store/cursor.hpp"
@@ -27,6 +28,7 @@ struct Head {
   std::string document;  ///< absolute URL of this answer without a format (the one that negotiates)
   std::string title;     ///< plain text
   syntax::Family family = syntax::Family::graph;
+  bool has_table = false;  ///< table() works too: formats of family solutions are offered
   std::string state;  ///< what the answer depends on besides format, language and coding; goes into the ETag
   std::time_t modified = 0;              ///< 0 = not known
   std::optional<store::Estimate> total;  ///< items of the whole, where it has pages
@@ -52,6 +54,8 @@ class Answer {
   [[nodiscard]] const Head& head() const { return head_; }
   /// The body as a graph, newly opened; may be called more than once.
   [[nodiscard]] virtual std::unique_ptr<GraphBody> graph() const = 0;
+  /// The body as a table, for answers whose head says so; null otherwise.
+  [[nodiscard]] virtual std::unique_ptr<TableBody> table() const { return nullptr; }
 
  protected:
   Head head_;
