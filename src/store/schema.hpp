@@ -11,8 +11,8 @@ namespace tamizdat::store {
 /// Sub-class and sub-property closures of the loaded data, as ids of one snapshot. Immutable, thread-safe.
 class Schema {
  public:
-  /// Cost grows with the schema triples alone (rdfs:subClassOf, subPropertyOf, domain, range), not with the
-  /// data.
+  /// Cost grows with the schema triples alone (rdfs:subClassOf, subPropertyOf), not with the data. The schema
+  /// does not keep the snapshot alive: hold both.
   static std::shared_ptr<const Schema> of(const Snapshot& snapshot);
   virtual ~Schema() = default;
 
