@@ -54,6 +54,11 @@ std::optional<Shortened> Prefixes::shorten(std::string_view iri) const {
   return std::nullopt;
 }
 
+bool Prefixes::goes_on(std::string_view space) const {
+  const auto next = by_iri_.upper_bound(space);
+  return next != by_iri_.end() && std::string_view(next->first).starts_with(space);
+}
+
 const Prefixes& Prefixes::well_known() {
   static const Prefixes table = [] {
     Prefixes p;

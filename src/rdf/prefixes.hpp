@@ -27,6 +27,8 @@ class Prefixes {
   [[nodiscard]] std::optional<std::string> expand(std::string_view prefixed_name) const;
   /// The longest declared namespace that starts the IRI.
   [[nodiscard]] std::optional<Shortened> shorten(std::string_view iri) const;
+  /// Whether a declared namespace starts with `space` and is longer.
+  [[nodiscard]] bool goes_on(std::string_view space) const;
 
   /// Names (without the colon, may be empty) and their absolute IRIs, in order of name.
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& entries() const { return by_name_; }

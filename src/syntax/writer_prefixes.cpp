@@ -1,0 +1,121 @@
+#include "syntax/writer_prefixes.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace tamizdat::syntax {
+namespace {
+
+constexpr std::size_t few = 32;
+
+std::uint64_t load8(const char* p) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, p, sizeof word);
+  return word;
+}
+
+/// Length, the last eight bytes and eight from the middle: namespaces of one data set differ there.
+std::uint64_t hash_of(std::string_view space) {
+  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
+  if (space.size() < 8) return std::hash<std::string_view>()(space);
+  const std::uint64_t end = load8(space.data() + space.size() - 8);
+  const std::uint64_t middle = load8(space.data() + (space.size() - 8) / 2);
+  std::uint64_t hash = (end ^ (space.size() * odd)) * odd;
+  hash ^= hash >> 29;
+  hash = (hash ^ middle) * odd;
+  return hash ^ (hash >> 32);
+}
+
+/// Up to and with the last '#' or '/'; 0 if there is neither.
+std::size_t cut(std::string_view iri) {
+  std::size_t at = iri.size();
+  while (at > 0 && iri[at - 1] != '/' && iri[at - 1] != '#') --at;
+  return at;
+}
+
+}  // namespace
+
+WriterPrefixes::WriterPrefixes(const rdf::Prefixes* given, bool (*usable)(std::string_view))
+    : table_(given != nullptr && !given->empty() ? given : nullptr), usable_(usable) {}
+
+WriterPrefixes::Found WriterPrefixes::find(std::string_view iri) {
+  if (table_ == nullptr) return {};
+  const std::size_t length = cut(iri);
+  if (length == 0) return ask(iri);
+  const std::string_view space = iri.substr(0, length);
+  const std::uint64_t hash = hash_of(space);
+  Slot& slot = slots_[hash % slots_.size()];
+  if (slot.answer == Answer::unknown || slot.hash != hash) slot = learn(space, hash);
+  // Two namespaces of one hash only cost time: an exact answer is checked, the others are safe for all.
+  if (slot.answer == Answer::exact && uses_[slot.use].space == space)
+    return {&uses_[slot.use], iri.substr(length)};
+  return slot.answer == Answer::none ? Found{} : ask(iri);
+}
+
+WriterPrefixes::Found WriterPrefixes::ask(std::string_view iri) {
+  const auto found = table_->shorten(iri);
+  if (!found) return {};
+  const auto use = use_of(found->prefix);
+  return use ? Found{&uses_[*use], found->local} : Found{};
+}
+
+WriterPrefixes::Slot WriterPrefixes::learn(std::string_view space, std::uint64_t hash) {
+  const auto found = table_->shorten(space);
+  if (found && found->local.empty()) {
+    const auto use = use_of(found->prefix);
+    return use ? Slot{hash, *use, Answer::exact} : Slot{hash, 0, Answer::none};
+  }
+  // A namespace may also end inside the last segment ("…/obo/GO_"); only then every IRI has to be looked up.
+  const bool none = !found && !table_->goes_on(space);
+  return Slot{hash, 0, none ? Answer::none : Answer::ask};
+}
+
+std::optional<std::uint32_t> WriterPrefixes::index_of(std::string_view name) const {
+  if (uses_.size() > few) {
+    const auto same = use_by_name_.find(name);
+    return same == use_by_name_.end() ? std::nullopt : std::optional(same->second);
+  }
+  const auto same = std::find_if(uses_.begin(), uses_.end(), [&](const Use& u) { return u.name == name; });
+  if (same == uses_.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(same - uses_.begin());
+}
+
+std::optional<std::uint32_t> WriterPrefixes::use_of(std::string_view name) {
+  if (const auto index = index_of(name)) return index;
+  if (!usable_(name)) return std::nullopt;
+  const auto entry = table_->entries().find(name);
+  uses_.push_back({entry->first, entry->second, false});
+  const auto index = static_cast<std::uint32_t>(uses_.size() - 1);
+  if (uses_.size() > few) {
+    for (std::uint32_t i = use_by_name_.empty() ? 0 : index; i <= index; ++i)
+      use_by_name_.emplace(uses_[i].name, i);
+  }
+  return index;
+}
+
+bool WriterPrefixes::would_redeclare(std::string_view name, std::string_view iri) const {
+  const auto index = index_of(name);
+  return index && uses_[*index].used && uses_[*index].space != iri;
+}
+
+void WriterPrefixes::set(std::string_view name, std::string_view iri) {
+  if (table_ != nullptr && table_->find(name) == iri) return;
+  if (table_ != &own_) {
+    if (table_ != nullptr) own_ = *table_;
+    table_ = &own_;
+    use_by_name_.clear();
+    for (std::uint32_t i = 0; i < uses_.size(); ++i) {
+      const auto entry = own_.entries().find(uses_[i].name);
+      uses_[i] = {entry->first, entry->second, uses_[i].used};
+      if (uses_.size() > few) use_by_name_.emplace(uses_[i].name, i);
+    }
+  }
+  own_.set(name, iri);
+  if (const auto index = index_of(name)) {
+    uses_[*index].space = own_.entries().find(name)->second;
+    uses_[*index].used = false;
+  }
+  slots_ = {};
+}
+
+}  // namespace tamizdat::syntax
