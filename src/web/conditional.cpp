@@ -1,0 +1,105 @@
+#include "web/conditional.hpp"
+
+#include "web/date.hpp"
+
+namespace tamizdat::web {
+namespace {
+
+struct Hash {
+  std::uint64_t value;
+  void add(std::string_view text) {
+    for (const char c : text) value = (value ^ static_cast<std::uint8_t>(c)) * 0x100000001B3U;  // FNV-1a
+    value = (value ^ 0x1FFU) * 0x100000001B3U;  // "a","bc" is not "ab","c"
+  }
+  void finish() {
+    value = (value ^ (value >> 31U)) * 0x9E3779B97F4A7C15U;
+    value ^= value >> 29U;
+  }
+};
+
+void append_hex(std::string& out, std::uint64_t value) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  for (unsigned shift = 64; shift > 0; shift -= 4) out += digits[(value >> (shift - 4)) & 15U];
+}
+
+struct Tag {
+  std::string_view opaque;  // with quotes
+  bool weak = false;
+};
+
+// Takes one tag off a list; false at the end or where the grammar is left.
+bool next_tag(std::string_view& list, Tag& tag) {
+  const auto start = list.find_first_not_of(" \t,");
+  if (start == std::string_view::npos) return false;
+  list.remove_prefix(start);
+  tag.weak = list.starts_with("W/");
+  if (tag.weak) list.remove_prefix(2);
+  const auto end = list.starts_with('"') ? list.find('"', 1) : std::string_view::npos;
+  if (end == std::string_view::npos) return false;
+  tag.opaque = list.substr(0, end + 1);
+  list.remove_prefix(end + 1);
+  return true;
+}
+
+template <class Matches>
+bool any_tag(std::string_view list, Matches matches) {
+  if (trimmed(list) == "*") return true;
+  Tag tag;
+  while (next_tag(list, tag)) {
+    if (matches(tag)) return true;
+  }
+  return false;
+}
+
+bool reads(const Request& request) {
+  return request.method == "GET" || request.method == "HEAD";
+}
+
+bool modified_since(std::string_view date, const Validators& validators, std::time_t now, bool unreadable) {
+  const auto since = parse_http_date(date, now);
+  return since && validators.modified != 0 ? validators.modified > *since : unreadable;
+}
+
+}  // namespace
+
+std::string make_etag(std::string_view version, std::span<const std::string_view> parts) {
+  Hash hash{0xCBF29CE484222325U};
+  for (const std::string_view part : parts) hash.add(part);
+  hash.finish();
+  std::string tag;
+  tag.reserve(version.size() + 20);
+  tag += '"';
+  tag += version;
+  tag += '-';
+  append_hex(tag, hash.value);
+  tag += '"';
+  return tag;
+}
+
+bool matches_weakly(std::string_view list, std::string_view etag) {
+  return any_tag(list, [&](const Tag& tag) { return tag.opaque == etag; });
+}
+
+bool matches_strongly(std::string_view list, std::string_view etag) {
+  return any_tag(list, [&](const Tag& tag) { return !tag.weak && tag.opaque == etag; });
+}
+
+Condition evaluate(const Request& request, const Validators& validators, std::time_t now) {
+  const Fields& fields = request.fields;
+  if (fields.has("If-Match")) {
+    if (!matches_strongly(fields.combined("If-Match"), validators.etag)) return Condition::failed;
+  } else if (fields.has("If-Unmodified-Since")) {
+    if (modified_since(fields.get("If-Unmodified-Since"), validators, now, false)) return Condition::failed;
+  }
+  if (fields.has("If-None-Match")) {
+    if (!matches_weakly(fields.combined("If-None-Match"), validators.etag)) return Condition::met;
+    return reads(request) ? Condition::not_modified : Condition::failed;
+  }
+  if (reads(request) && fields.has("If-Modified-Since") &&
+      !modified_since(fields.get("If-Modified-Since"), validators, now, true)) {
+    return Condition::not_modified;
+  }
+  return Condition::met;
+}
+
+}  // namespace tamizdat::web
