@@ -20,22 +20,22 @@ class ByteSet {
   constexpr explicit ByteSet(std::string_view members) { add(members); }
   constexpr ByteSet(std::string_view members, Range range) {
     add(members);
-    for (unsigned c = range.first; c <= range.last; ++c) member_[c] = true;
+    for (unsigned c = range.first; c <= range.last; ++c) member_[c] = 1;
   }
   /// All bytes that are not in this one.
   [[nodiscard]] constexpr ByteSet complement() const {
     ByteSet result{std::string_view()};
-    for (std::size_t i = 0; i < member_.size(); ++i) result.member_[i] = !member_[i];
+    for (std::size_t i = 0; i < member_.size(); ++i) result.member_[i] = member_[i] == 0 ? 1 : 0;
     return result;
   }
 
-  [[nodiscard]] constexpr bool contains(char c) const { return member_[static_cast<unsigned char>(c)]; }
+  [[nodiscard]] constexpr bool contains(char c) const { return bit(c) != 0; }
 
   /// How many bytes, from `from` on, come before the first member; counted from the start of `text`.
   [[nodiscard]] std::size_t find(std::string_view text, std::size_t from = 0) const {
     while (from + 4 <= text.size()) {
       const char* p = text.data() + from;
-      if (contains(p[0]) | contains(p[1]) | contains(p[2]) | contains(p[3])) break;
+      if ((bit(p[0]) | bit(p[1]) | bit(p[2]) | bit(p[3])) != 0) break;
       from += 4;
     }
     while (from < text.size() && !contains(text[from])) ++from;
@@ -43,11 +43,12 @@ class ByteSet {
   }
 
  private:
+  [[nodiscard]] constexpr unsigned bit(char c) const { return member_[static_cast<unsigned char>(c)]; }
   constexpr void add(std::string_view members) {
-    for (const char c : members) member_[static_cast<unsigned char>(c)] = true;
+    for (const char c : members) member_[static_cast<unsigned char>(c)] = 1;
   }
 
-  std::array<bool, 256> member_{};
+  std::array<std::uint8_t, 256> member_{};
 };
 
 /// Copies `text`; each byte of `special` goes through `escape(out, text, index)`, which returns the index to
