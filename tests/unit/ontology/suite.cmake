@@ -1,0 +1,1 @@
+target_link_libraries(ontology_test PRIVATE PkgConfig::sord PkgConfig::serd)
