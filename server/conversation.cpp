@@ -1,0 +1,346 @@
+#include "server/conversation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <charconv>
+#include <utility>
+
+namespace tamizdat::server {
+namespace http = boost::beast::http;
+namespace asio = boost::asio;
+
+namespace {
+
+using rdf::Code;
+using rdf::Error;
+
+constexpr std::string_view continue_answer = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::string_view last_chunk = "0\r\n\r\n";
+constexpr std::string_view line_end = "\r\n";
+
+std::string_view view(const boost::beast::flat_buffer& buffer) {
+  const auto data = buffer.data();
+  return {static_cast<const char*>(data.data()), data.size()};
+}
+
+std::string_view plain(boost::beast::string_view text) {
+  return {text.data(), text.size()};
+}
+
+Error syntax_error(const boost::beast::error_code& error) {
+  if (error == http::error::bad_version) {
+    return {Code::version_not_supported, "This server speaks HTTP/1.1 and HTTP/1.0"};
+  }
+  return {Code::bad_request, "The request does not follow the grammar of HTTP: " + error.message()};
+}
+
+bool wants_body(const web::Request& request) {
+  return request.method == "POST";
+}
+
+bool may_have_body(const web::Response& response) {
+  return response.status >= 200 && response.status != 204 && response.status != 304;
+}
+
+void append_chunk_size(std::string& out, std::size_t size) {
+  std::array<char, 16> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), size, 16).ptr;
+  out.append(digits.data(), end).append(line_end);
+}
+
+}  // namespace
+
+/// Beast undoes the framing of a body that ours has judged. The bytes spent on framing are bounded too, so
+/// that chunk extensions and trailers cannot go on for ever; trailers are dropped.
+struct Conversation::BodyReader {
+  http::request_parser<http::string_body> parser;
+  std::size_t bytes_read = 0;
+};
+
+Conversation::Conversation(Surroundings& surroundings)
+    : around_(&surroundings), buffer_(surroundings.limits->head_bytes), scanner_(*surroundings.limits) {}
+
+Conversation::~Conversation() = default;
+
+Clock::duration Conversation::patience() const {
+  const Limits& limits = *around_->limits;
+  if (need_ == Need::write) return limits.write;
+  if (state_ == State::lingering) return limits.linger;
+  if (stopping_) return limits.grace;
+  if (state_ == State::body) return limits.body;
+  return head_begun_ || fresh() ? limits.head : limits.idle;
+}
+
+void Conversation::enter(State state, Need need) {
+  state_ = state;
+  need_ = need;
+  ++phase_;
+}
+
+std::span<char> Conversation::room() {
+  constexpr std::size_t step = 2048;
+  const std::size_t free = buffer_.max_size() - buffer_.size();
+  const auto space = buffer_.prepare(std::min(free, std::max(step, buffer_.capacity() - buffer_.size())));
+  return {static_cast<char*>(space.data()), space.size()};
+}
+
+void Conversation::received(std::size_t bytes) {
+  if (state_ == State::lingering) {
+    drained_ += bytes;
+    if (drained_ > around_->limits->drain_bytes) enter(State::over, Need::close);
+    return;
+  }
+  buffer_.commit(bytes);
+  advance();
+}
+
+void Conversation::ended() {
+  ended_ = true;
+  if (need_ == Need::read || need_ == Need::linger) enter(State::over, Need::close);
+}
+
+void Conversation::advance() {
+  while (need_ == Need::read && buffer_.size() != 0) {
+    const auto before = std::pair(state_, buffer_.size());
+    if (state_ == State::head) {
+      read_head();
+    } else {
+      read_body();
+    }
+    if (need_ == Need::read && before == std::pair(state_, buffer_.size())) return;
+  }
+}
+
+void Conversation::read_head() {
+  if (!head_begun_) {
+    head_begun_ = true;
+    if (!fresh()) ++phase_;  // a fresh connection's head is due from its beginning
+  }
+  const std::string_view bytes = view(buffer_);
+  const auto complete = scanner_.scan(bytes);
+  if (!complete) return refuse(complete.error());
+  if (!*complete) return;
+  const std::size_t end = scanner_.end();
+  const auto begun = begin_request(bytes.substr(scanner_.begin(), end - scanner_.begin()));
+  buffer_.consume(end);
+  scanner_ = HeadScanner(*around_->limits);
+  if (!begun) return refuse(begun.error());
+  if (framing_.body == BodyKind::none) return answer(around_->handler->handle(request_), framing_.keep_alive);
+  if (!wants_body(request_)) return answer(around_->handler->handle(request_), false);
+  enter(State::body, Need::read);
+  if (framing_.expects_continue && buffer_.size() == 0) {
+    out_ = continue_answer;
+    sent_ = 0;
+    need_ = Need::write;
+    return;
+  }
+  read_body();
+}
+
+rdf::Result<void> Conversation::begin_request(std::string_view head) {
+  auto reader = std::make_unique<BodyReader>();
+  auto& parser = reader->parser;
+  parser.header_limit(static_cast<std::uint32_t>(around_->limits->head_bytes));
+  parser.body_limit(around_->limits->body_bytes);
+  boost::beast::error_code error;
+  parser.put(asio::buffer(head.data(), head.size()), error);
+  const auto& message = parser.get();
+  request_ = {};
+  request_.method = plain(message.method_string());
+  if (error == http::error::body_limit && message.method() == http::verb::post) {
+    return Error{Code::content_too_large, "The body is too large"};
+  }
+  // Without a look at the length, since ours has its own rules for it.
+  if (error && error != http::error::body_limit) return syntax_error(error);
+  request_.version = message.version();
+  for (const auto& field : message) request_.fields.add(plain(field.name_string()), plain(field.value()));
+  auto target = reduce_target(request_.method, plain(message.target()));
+  if (!target) return target.error();
+  request_.target = std::move(*target);
+  const auto framing = check_fields(request_);
+  if (!framing) return framing.error();
+  framing_ = *framing;
+  if (framing_.body != BodyKind::none && wants_body(request_)) {
+    parser.eager(true);
+    body_ = std::move(reader);
+  }
+  return {};
+}
+
+void Conversation::read_body() {
+  const Limits& limits = *around_->limits;
+  boost::beast::error_code error;
+  const std::size_t used = body_->parser.put(buffer_.data(), error);
+  buffer_.consume(used);
+  body_->bytes_read += used;
+  const bool endless =
+      buffer_.size() == buffer_.max_size() || body_->bytes_read > 2 * limits.body_bytes + limits.drain_bytes;
+  if (error == http::error::body_limit || (endless && !body_->parser.is_done())) {
+    return refuse({Code::content_too_large, "The body is too large"});
+  }
+  if (error && error != http::error::need_more) return refuse(syntax_error(error));
+  if (!body_->parser.is_done()) return;
+  request_.body = std::move(body_->parser.get().body());
+  body_.reset();
+  answer(around_->handler->handle(request_), framing_.keep_alive);
+}
+
+void Conversation::refuse(const rdf::Error& error) {
+  web::Response response = around_->handler->refuse(error, request_);
+  body_.reset();
+  answer(std::move(response), false);
+}
+
+void Conversation::answer(web::Response response, bool keep_alive) {
+  response_ = std::move(response);
+  close_ = !keep_alive || response_.close || stopping_ || ended_;
+  out_.clear();
+  piece_.clear();
+  whole_ = tail_ = {};
+  sent_ = 0;
+  streaming_ = chunked_ = false;
+
+  Framed framed{.close = close_, .old_client = request_.version == 10};
+  const bool for_head = request_.method == "HEAD";
+  if (response_.bytes && may_have_body(response_)) {
+    framed.delimiter = Delimiter::length;
+    framed.length = response_.bytes->size();
+    if (!response_.head_only && !for_head) whole_ = *response_.bytes;
+  } else if (response_.stream && may_have_body(response_) && !response_.head_only && !for_head) {
+    framed = frame_stream(close_);
+    close_ = framed.close;
+  } else if (!response_.stream && may_have_body(response_) && !response_.head_only) {
+    framed.delimiter = Delimiter::length;
+  }
+  append_head(out_, response_, framed, around_->dates.at(around_->now()));
+  if (chunked_) append_chunk_size(out_, piece_.size());
+  enter(State::answering, Need::write);
+}
+
+/// Pulls the first piece. A body that ends within it (HTTP/1.0: within a larger bound) gets its length told.
+Framed Conversation::frame_stream(bool close) {
+  const Limits& limits = *around_->limits;
+  const bool old_client = request_.version == 10;
+  const std::size_t bound = old_client ? limits.old_client_bytes : limits.piece_bytes;
+  Framed framed{.close = close, .old_client = old_client};
+  streaming_ = true;
+  while (streaming_ && piece_.size() < bound) {
+    const auto more = pull();
+    if (!more) {  // nothing has been sent: the failure can still be told
+      response_ = around_->handler->refuse(more.error(), request_);
+      response_.stream.reset();
+      streaming_ = false;
+      piece_.clear();
+      if (response_.bytes) whole_ = *response_.bytes;
+      framed.close = true;
+      framed.delimiter = Delimiter::length;
+      framed.length = whole_.size();
+      return framed;
+    }
+    streaming_ = *more;
+  }
+  if (!streaming_) {
+    framed.delimiter = Delimiter::length;
+    framed.length = piece_.size();
+  } else if (old_client) {
+    framed.delimiter = Delimiter::close;
+    framed.close = true;
+  } else {
+    framed.delimiter = Delimiter::chunked;
+    chunked_ = true;
+    tail_ = line_end;
+  }
+  return framed;
+}
+
+rdf::Result<bool> Conversation::pull() {
+  const auto more = response_.stream->pull(piece_);
+  if (!more && around_->stream_failed) around_->stream_failed(more.error());
+  return more;
+}
+
+void Conversation::continue_stream() {
+  out_.clear();
+  piece_.clear();
+  tail_ = {};
+  sent_ = 0;
+  while (streaming_ && piece_.size() < around_->limits->piece_bytes) {
+    const auto more = pull();
+    if (!more) return enter(State::over, Need::reset);
+    streaming_ = *more;
+  }
+  if (chunked_) {
+    if (!piece_.empty()) {
+      append_chunk_size(out_, piece_.size());
+      tail_ = streaming_ ? line_end : std::string_view("\r\n0\r\n\r\n");
+    } else {
+      tail_ = last_chunk;
+    }
+  }
+  ++phase_;
+}
+
+Conversation::Pieces Conversation::to_send() const {
+  Pieces pieces = {out_, piece_, whole_, tail_};
+  std::size_t skip = sent_;
+  for (std::string_view& piece : pieces) {
+    const std::size_t part = std::min(skip, piece.size());
+    piece.remove_prefix(part);
+    skip -= part;
+  }
+  return pieces;
+}
+
+void Conversation::sent(std::size_t bytes) {
+  sent_ += bytes;
+  ++phase_;
+  if (sent_ < out_.size() + piece_.size() + whole_.size() + tail_.size()) return;
+  if (state_ == State::body) {  // the interim answer
+    out_.clear();
+    sent_ = 0;
+    need_ = Need::read;
+  } else if (streaming_) {
+    continue_stream();
+  } else {
+    finish_answer();
+  }
+}
+
+void Conversation::finish_answer() {
+  constexpr std::size_t worth_keeping = 4096;
+  ++answered_;
+  head_begun_ = false;
+  request_ = {};
+  response_ = {};
+  whole_ = {};
+  if (piece_.capacity() > worth_keeping) piece_ = {};
+  if (buffer_.size() == 0 && buffer_.capacity() > worth_keeping) buffer_.shrink_to_fit();
+  if (close_) {
+    enter(ended_ ? State::over : State::lingering, ended_ ? Need::close : Need::linger);
+    if (need_ == Need::linger) buffer_.clear();
+    return;
+  }
+  enter(State::head, Need::read);
+  if (stopping_ && buffer_.size() == 0) return enter(State::over, Need::close);
+  advance();
+}
+
+void Conversation::timed_out() {
+  const bool in_request = (state_ == State::head && head_begun_) || state_ == State::body;
+  if (need_ == Need::read && in_request) {
+    return refuse({Code::request_timeout, "The request did not arrive in time"});
+  }
+  enter(State::over, need_ == Need::write ? Need::reset : Need::close);
+}
+
+void Conversation::stop(bool bytes_waiting) {
+  if (stopping_) return;
+  stopping_ = true;
+  if (need_ != Need::read) return;
+  if (idle() && !fresh() && !bytes_waiting) return enter(State::over, Need::close);
+  ++phase_;
+}
+
+}  // namespace tamizdat::server

@@ -1,0 +1,126 @@
+#pragma once
+// One connection's talk, without its socket: bytes go in, bytes come out, and need() says what is wanted
+// next. Requests are answered one after the other, in order; what has been received too early waits. The
+// session moves the bytes; tests and fuzzers do the same from memory.
+#include <array>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <cstdint>
+#include <ctime>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "rdf/error.hpp"
+#include "server/framing.hpp"
+#include "server/limits.hpp"
+#include "server/response_head.hpp"
+#include "web/message.hpp"
+
+namespace tamizdat::server {
+
+/// Who answers. Called on the thread of the connection; must not block.
+class Handler {
+ public:
+  virtual ~Handler() = default;
+  [[nodiscard]] virtual web::Response handle(const web::Request& request) const = 0;
+  /// An answer for what cannot be handled; `request` holds what is known of it.
+  [[nodiscard]] virtual web::Response refuse(const rdf::Error& error, const web::Request& request) const = 0;
+};
+
+/// What serves all conversations of one thread; outlives them.
+struct Surroundings {
+  const Handler* handler;
+  const Limits* limits;
+  std::function<std::time_t()> now;
+  std::function<void(const rdf::Error&)> stream_failed;  ///< an answer was cut; may be empty
+  DateCache dates;
+};
+
+enum class Need : std::uint8_t {
+  read,    ///< more bytes of a request, into room()
+  write,   ///< take some of to_send()
+  linger,  ///< send no more, but read on and throw away until the peer is done (room(), received())
+  close,   ///< close
+  reset,   ///< close so that the peer notices that the answer is not whole
+};
+
+class Conversation {
+ public:
+  explicit Conversation(Surroundings& surroundings);
+  ~Conversation();
+  Conversation(const Conversation&) = delete;
+  Conversation& operator=(const Conversation&) = delete;
+
+  [[nodiscard]] Need need() const { return need_; }
+  /// How long the present need may last, from since(): an absolute deadline for heads and bodies, a new one
+  /// with each byte taken for writing.
+  [[nodiscard]] Clock::duration patience() const;
+  /// Changes whenever the deadline starts anew.
+  [[nodiscard]] std::uint64_t phase() const { return phase_; }
+  /// Nothing of a request has been received, and the last answer is out.
+  [[nodiscard]] bool idle() const { return state_ == State::head && buffer_.size() == 0; }
+  /// No request has been completed yet.
+  [[nodiscard]] bool fresh() const { return answered_ == 0; }
+
+  /// Where the next bytes go; valid until the next call of received().
+  std::span<char> room();
+  void received(std::size_t bytes);
+  /// The peer will send no more.
+  void ended();
+
+  using Pieces = std::array<std::string_view, 4>;
+  [[nodiscard]] Pieces to_send() const;
+  void sent(std::size_t bytes);
+
+  /// patience() has run out.
+  void timed_out();
+  /// No request after the one begun: an idle conversation closes, another answers and then closes. One that
+  /// has not had a request yet, or whose next bytes are already waiting to be read, still gets its answer.
+  void stop(bool bytes_waiting);
+
+ private:
+  enum class State : std::uint8_t { head, body, answering, lingering, over };
+  struct BodyReader;
+
+  void advance();
+  void read_head();
+  rdf::Result<void> begin_request(std::string_view head);
+  void read_body();
+  void refuse(const rdf::Error& error);
+  void answer(web::Response response, bool keep_alive);
+  Framed frame_stream(bool close);
+  rdf::Result<bool> pull();
+  void continue_stream();
+  void finish_answer();
+  void enter(State state, Need need);
+
+  Surroundings* around_;
+  boost::beast::flat_buffer buffer_;
+  HeadScanner scanner_;
+  web::Request request_;
+  Framing framing_;
+  std::unique_ptr<BodyReader> body_;
+
+  web::Response response_;
+  std::string out_;         // interim answers, head, chunk sizes
+  std::string piece_;       // of a streamed body
+  std::string_view whole_;  // an unstreamed body
+  std::string_view tail_;   // after the piece
+  std::size_t sent_ = 0;    // of out_, piece_, whole_ and tail_ together
+  bool chunked_ = false;
+  bool streaming_ = false;
+  bool close_ = false;  // after the answer being sent
+
+  State state_ = State::head;
+  Need need_ = Need::read;
+  bool stopping_ = false;
+  bool ended_ = false;
+  bool head_begun_ = false;
+  std::size_t drained_ = 0;
+  std::uint64_t answered_ = 0;
+  std::uint64_t phase_ = 0;
+};
+
+}  // namespace tamizdat::server

@@ -1,0 +1,355 @@
+#include "server/framing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace tamizdat::server {
+namespace {
+
+using rdf::Code;
+using rdf::Error;
+
+Error bad(std::string message) {
+  return {Code::bad_request, std::move(message)};
+}
+
+bool equals_ignoring_case(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_hex(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+constexpr auto table_of(std::string_view punctuation) {
+  std::array<bool, 256> allowed{};
+  for (const char c : punctuation) allowed[static_cast<unsigned char>(c)] = true;
+  for (unsigned c = 0; c < 256; ++c) {
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) allowed[c] = true;
+  }
+  return allowed;
+}
+
+constexpr auto token_characters = table_of("!#$%&'*+-.^_`|~");
+constexpr auto path_characters = table_of("-._~:/?[]@!$&'()*+,;=%|");
+// Browsers do not encode these in a query (URL standard, query percent-encode set), so people send them.
+constexpr auto query_characters = table_of("-._~:/?[]@!$&'()*+,;=%|\\^`{}");
+constexpr auto host_characters = table_of("-._~!$&'()*+,;=%");
+
+bool all_of(std::string_view text, const std::array<bool, 256>& allowed) {
+  return std::all_of(text.begin(), text.end(),
+                     [&](char c) { return allowed[static_cast<unsigned char>(c)]; });
+}
+
+bool is_forbidden_in_head(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && byte != '\t') || byte == 0x7F;
+}
+
+/// The length of the well-formed UTF-8 sequence of two to four bytes at the front (Unicode table 3-7), or 0.
+std::size_t utf8_sequence(std::string_view text) {
+  struct Row {
+    unsigned char first, last, second_min, second_max;
+    std::size_t length;
+  };
+  static constexpr Row rows[] = {{0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
+                                 {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3},
+                                 {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
+                                 {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  for (const Row& row : rows) {
+    if (byte(0) < row.first || byte(0) > row.last) continue;
+    if (text.size() < row.length || byte(1) < row.second_min || byte(1) > row.second_max) return 0;
+    for (std::size_t i = 2; i < row.length; ++i) {
+      if (byte(i) < 0x80 || byte(i) > 0xBF) return 0;
+    }
+    return row.length;
+  }
+  return 0;
+}
+
+/// IRIs are taken as they are typed: well-formed UTF-8 may stand beside the characters of a URI.
+bool is_valid_target(std::string_view target) {
+  const auto* allowed = &path_characters;
+  while (!target.empty()) {
+    const char c = target.front();
+    std::size_t length = 1;
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      length = utf8_sequence(target);
+      if (length == 0) return false;
+    } else if (!(*allowed)[static_cast<unsigned char>(c)]) {
+      return false;
+    }
+    if (c == '?') allowed = &query_characters;
+    target.remove_prefix(length);
+  }
+  return true;
+}
+
+rdf::Result<void> check_version(std::string_view version) {
+  if (version.size() != 8 || !version.starts_with("HTTP/") || !is_digit(version[5]) || version[6] != '.' ||
+      !is_digit(version[7])) {
+    return bad("The request line does not end in a version of HTTP");
+  }
+  if (version != "HTTP/1.1" && version != "HTTP/1.0") {
+    return Error{Code::version_not_supported, "This server speaks HTTP/1.1 and HTTP/1.0"};
+  }
+  return {};
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto space = [](char c) { return c == ' ' || c == '\t'; };
+  while (!text.empty() && space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// Calls `visit` for each member of a comma-separated list, empty ones included.
+template <class Visit>
+void for_each_member(std::string_view list, Visit visit) {
+  while (true) {
+    const auto comma = list.find(',');
+    visit(trimmed(list.substr(0, comma)));
+    if (comma == std::string_view::npos) return;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+/// The fields that decide about framing, picked out in one pass.
+struct FramingFields {
+  std::vector<std::string_view> host, transfer_encoding, content_length;
+  bool close = false;
+  bool keep_alive = false;
+  std::string_view expect;
+};
+
+FramingFields pick(const web::Fields& fields) {
+  FramingFields picked;
+  for (const auto& [name, value] : fields.all()) {
+    const auto is = [&n = name](std::string_view other) {
+      return n.size() == other.size() && equals_ignoring_case(n, other);
+    };
+    if (is("Host")) {
+      picked.host.push_back(value);
+    } else if (is("Transfer-Encoding")) {
+      picked.transfer_encoding.push_back(value);
+    } else if (is("Content-Length")) {
+      picked.content_length.push_back(value);
+    } else if (is("Expect")) {
+      picked.expect = value;
+    } else if (is("Connection")) {
+      for_each_member(value, [&](std::string_view option) {
+        picked.close = picked.close || equals_ignoring_case(option, "close");
+        picked.keep_alive = picked.keep_alive || equals_ignoring_case(option, "keep-alive");
+      });
+    }
+  }
+  return picked;
+}
+
+rdf::Result<void> check_host(const FramingFields& fields, unsigned version) {
+  if (fields.host.size() > 1) return bad("A request has one Host field, not several");
+  if (fields.host.empty()) {
+    if (version == 10) return {};
+    return bad("A request of HTTP/1.1 needs a Host field");
+  }
+  if (!is_valid_host(fields.host.front())) return bad("The Host field is not a host with an optional port");
+  return {};
+}
+
+rdf::Result<void> check_transfer_encoding(const FramingFields& fields, unsigned version) {
+  if (version == 10) return bad("HTTP/1.0 has no Transfer-Encoding");
+  if (!fields.content_length.empty()) {
+    return bad("Transfer-Encoding and Content-Length contradict each other");
+  }
+  std::vector<std::string_view> codings;
+  for (const std::string_view line : fields.transfer_encoding) {
+    for_each_member(line, [&](std::string_view coding) { codings.push_back(coding); });
+  }
+  const auto chunked = std::count_if(codings.begin(), codings.end(), [](std::string_view coding) {
+    return equals_ignoring_case(coding, "chunked");
+  });
+  if (chunked != 1 || !equals_ignoring_case(codings.back(), "chunked")) {
+    return bad("Transfer-Encoding must end in chunked, once, or the end of the body cannot be known");
+  }
+  if (codings.size() != 1) return Error{Code::not_implemented, "The only transfer coding known is chunked"};
+  return {};
+}
+
+rdf::Result<std::uint64_t> parse_content_length(const FramingFields& fields) {
+  const std::string_view text = fields.content_length.front();
+  if (fields.content_length.size() > 1 || text.empty() || !std::all_of(text.begin(), text.end(), is_digit)) {
+    return bad("Content-Length must be given once, as a number");
+  }
+  if (text.size() > 18) return Error{Code::content_too_large, "The body is too large"};
+  std::uint64_t length = 0;
+  for (const char c : text) length = length * 10 + static_cast<std::uint64_t>(c - '0');
+  return length;
+}
+
+rdf::Result<void> check_body(const FramingFields& fields, unsigned version, Framing& framing) {
+  if (!fields.transfer_encoding.empty()) {
+    if (auto checked = check_transfer_encoding(fields, version); !checked) return checked.error();
+    framing.body = BodyKind::chunked;
+  } else if (!fields.content_length.empty()) {
+    const auto length = parse_content_length(fields);
+    if (!length) return length.error();
+    framing.length = *length;
+    framing.body = *length == 0 ? BodyKind::none : BodyKind::length;
+  }
+  return {};
+}
+
+rdf::Result<void> check_expectation(const FramingFields& fields, unsigned version, Framing& framing) {
+  if (fields.expect.empty() || version == 10) return {};
+  if (!equals_ignoring_case(fields.expect, "100-continue")) {
+    return Error{Code::expectation_failed, "The only expectation known is 100-continue"};
+  }
+  framing.expects_continue = framing.body != BodyKind::none;
+  return {};
+}
+
+/// A port with its colon, or nothing at all.
+bool is_valid_port(std::string_view port) {
+  if (port.empty()) return true;
+  if (port.front() != ':' || port.size() > 6 || !std::all_of(port.begin() + 1, port.end(), is_digit))
+    return false;
+  unsigned number = 0;
+  for (const char c : port.substr(1)) number = number * 10 + static_cast<unsigned>(c - '0');
+  return number <= 65535;
+}
+
+/// "http://host/path" without "http://host", or nothing if it is not in absolute-form.
+rdf::Result<std::string> reduce_absolute(std::string_view method, std::string_view target) {
+  const auto colon = target.find("://");
+  const std::string_view scheme = target.substr(0, colon);
+  if (colon == std::string_view::npos ||
+      (!equals_ignoring_case(scheme, "http") && !equals_ignoring_case(scheme, "https"))) {
+    return bad("The request target is neither a path nor an http address");
+  }
+  const std::string_view rest = target.substr(colon + 3);
+  const auto end = std::min(rest.find_first_of("/?"), rest.size());
+  if (!is_valid_host(rest.substr(0, end))) return bad("The request target has no valid host");
+  const std::string_view path = rest.substr(end);
+  if (path.empty() && method == "OPTIONS") return std::string("*");
+  return path.starts_with('/') ? std::string(path) : '/' + std::string(path);
+}
+
+}  // namespace
+
+rdf::Error HeadScanner::too_large(std::size_t bytes) const {
+  if (!request_line_seen_ && bytes > limits_->target_bytes) {
+    return {Code::target_too_long, "The request target is longer than this server reads"};
+  }
+  return {Code::header_too_large, "The request head is larger than this server reads"};
+}
+
+std::size_t HeadScanner::longest_line() const {
+  constexpr std::size_t method_and_version = 64;
+  return request_line_seen_ ? limits_->head_bytes : limits_->target_bytes + method_and_version;
+}
+
+rdf::Result<bool> HeadScanner::take_line(std::string_view line) {
+  if (line.empty()) return request_line_seen_;
+  if (!request_line_seen_) {
+    if (auto checked = check_request_line(line, *limits_); !checked) return checked.error();
+    request_line_seen_ = true;
+  } else if (line.front() == ' ' || line.front() == '\t') {
+    return bad("A header field is folded over two lines");
+  }
+  return false;
+}
+
+rdf::Result<bool> HeadScanner::scan(std::string_view bytes) {
+  while (true) {
+    const auto feed = bytes.find('\n', checked_);
+    const auto end = std::min(feed, bytes.size());
+    std::string_view fresh = bytes.substr(checked_, end - checked_);
+    const bool ends_in_return = !fresh.empty() && fresh.back() == '\r';
+    if (ends_in_return) fresh.remove_suffix(1);
+    if (std::any_of(fresh.begin(), fresh.end(), is_forbidden_in_head)) {
+      return bad("The request head holds a control character");
+    }
+    if (end - line_ > longest_line() || end >= limits_->head_bytes) return too_large(end - line_);
+    if (feed == std::string_view::npos) {
+      checked_ = ends_in_return ? end - 1 : end;  // a CR is judged together with what follows it
+      return false;
+    }
+    if (!ends_in_return) return bad("A line of the request head does not end in CR LF");
+    const auto complete = take_line(bytes.substr(line_, end - 1 - line_));
+    if (!complete) return complete.error();
+    line_ = checked_ = end + 1;
+    if (*complete) return true;
+    if (!request_line_seen_) begin_ = line_;
+  }
+}
+
+rdf::Result<void> check_request_line(std::string_view line, const Limits& limits) {
+  const auto first = line.find(' ');
+  const auto last = line.rfind(' ');
+  if (first == std::string_view::npos || first == last) {
+    return bad("The request line is not a method, a target and a version");
+  }
+  const std::string_view method = line.substr(0, first);
+  const std::string_view target = line.substr(first + 1, last - first - 1);
+  if (method.empty() || !all_of(method, token_characters)) return bad("The method is not a token");
+  if (auto checked = check_version(line.substr(last + 1)); !checked) return checked;
+  if (target.size() > limits.target_bytes) {
+    return Error{Code::target_too_long, "The request target is longer than this server reads"};
+  }
+  if (target.empty() || !is_valid_target(target)) {
+    return bad("The request target holds a character that must be percent-encoded");
+  }
+  return {};
+}
+
+rdf::Result<std::string> reduce_target(std::string_view method, std::string_view target) {
+  if (method == "CONNECT") return Error{Code::not_implemented, "This server is no proxy"};
+  if (target.starts_with('/')) return std::string(target);
+  if (target == "*") {
+    if (method == "OPTIONS") return std::string(target);
+    return bad("The target * goes with OPTIONS only");
+  }
+  return reduce_absolute(method, target);
+}
+
+rdf::Result<Framing> check_fields(const web::Request& request) {
+  const FramingFields fields = pick(request.fields);
+  Framing framing;
+  framing.keep_alive = !fields.close && (request.version == 11 || fields.keep_alive);
+  if (auto checked = check_host(fields, request.version); !checked) return checked.error();
+  if (auto checked = check_body(fields, request.version, framing); !checked) return checked.error();
+  if (auto checked = check_expectation(fields, request.version, framing); !checked) return checked.error();
+  return framing;
+}
+
+bool is_valid_host(std::string_view host) {
+  std::string_view port;
+  if (host.starts_with('[')) {
+    const auto close = host.find(']');
+    if (close == std::string_view::npos || close < 3) return false;
+    const std::string_view address = host.substr(1, close - 1);
+    if (!std::all_of(address.begin(), address.end(),
+                     [](char c) { return is_hex(c) || c == ':' || c == '.'; }) ||
+        address.find(':') == std::string_view::npos) {
+      return false;
+    }
+    port = host.substr(close + 1);
+  } else {
+    const auto colon = std::min(host.find(':'), host.size());
+    port = host.substr(colon);
+    host = host.substr(0, colon);
+    if (host.empty() || !all_of(host, host_characters)) return false;
+  }
+  return is_valid_port(port);
+}
+
+}  // namespace tamizdat::server

@@ -1,0 +1,85 @@
+#include "server/response_head.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+namespace tamizdat::server {
+namespace {
+
+void append_number(std::string& out, std::uint64_t number) {
+  std::array<char, 20> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out.append(digits.data(), end);
+}
+
+bool is_safe(std::string_view value) {
+  return std::all_of(value.begin(), value.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
+void append_field(std::string& out, std::string_view name, std::string_view value) {
+  out.append(name).append(": ");
+  if (is_safe(value)) {
+    out.append(value);
+  } else {
+    out.append(web::header_safe(value));
+  }
+  out.append("\r\n");
+}
+
+void append_delimiter(std::string& out, const Framed& framed) {
+  if (framed.delimiter == Delimiter::length) {
+    out.append("Content-Length: ");
+    append_number(out, framed.length);
+    out.append("\r\n");
+  } else if (framed.delimiter == Delimiter::chunked) {
+    out.append("Transfer-Encoding: chunked\r\n");
+  }
+}
+
+void append_connection(std::string& out, const Framed& framed) {
+  if (framed.close) {
+    out.append("Connection: close\r\n");
+  } else if (framed.old_client) {
+    out.append("Connection: keep-alive\r\n");
+  }
+}
+
+/// IMF-fixdate (RFC 9110 §5.6.7), whatever the locale.
+std::string imf_date(std::time_t time) {
+  static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  std::tm utc{};
+  gmtime_r(&time, &utc);
+  std::array<char, 64> text;
+  const int length =
+      std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT", days[utc.tm_wday],
+                    utc.tm_mday, months[utc.tm_mon], utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
+  return {text.data(), static_cast<std::size_t>(length)};
+}
+
+}  // namespace
+
+void append_head(std::string& out, const web::Response& response, const Framed& framed,
+                 std::string_view date) {
+  out.append("HTTP/1.1 ");
+  append_number(out, response.status);
+  out.append(" ").append(web::reason(response.status)).append("\r\nServer: Tamizdat\r\nDate: ").append(date);
+  out.append("\r\n");
+  for (const auto& [name, value] : response.fields.all()) append_field(out, name, value);
+  append_delimiter(out, framed);
+  append_connection(out, framed);
+  out.append("\r\n");
+}
+
+std::string_view DateCache::at(std::time_t now) {
+  if (now != second_) {
+    second_ = now;
+    text_ = imf_date(now);
+  }
+  return text_;
+}
+
+}  // namespace tamizdat::server
