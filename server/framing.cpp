@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "rdf/utf8.hpp"
+
 namespace tamizdat::server {
 namespace {
 
@@ -42,7 +44,7 @@ constexpr auto token_characters = table_of("!#$%&'*+-.^_`|~");
 constexpr auto path_characters = table_of("-._~:/?[]@!$&'()*+,;=%|");
 // Browsers do not encode these in a query (URL standard, query percent-encode set), so people send them.
 constexpr auto query_characters = table_of("-._~:/?[]@!$&'()*+,;=%|\\^`{}");
-constexpr auto host_characters = table_of("-._~!$&'()*+,;=%");
+constexpr auto host_characters = table_of("-._~%");  // no host is named with the sub-delims of the grammar
 
 bool all_of(std::string_view text, const std::array<bool, 256>& allowed) {
   return std::all_of(text.begin(), text.end(),
@@ -54,44 +56,20 @@ bool is_forbidden_in_head(char c) {
   return (byte < 0x20 && byte != '\t') || byte == 0x7F;
 }
 
-/// The length of the well-formed UTF-8 sequence of two to four bytes at the front (Unicode table 3-7), or 0.
-std::size_t utf8_sequence(std::string_view text) {
-  struct Row {
-    unsigned char first, last, second_min, second_max;
-    std::size_t length;
-  };
-  static constexpr Row rows[] = {{0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
-                                 {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3},
-                                 {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
-                                 {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  for (const Row& row : rows) {
-    if (byte(0) < row.first || byte(0) > row.last) continue;
-    if (text.size() < row.length || byte(1) < row.second_min || byte(1) > row.second_max) return 0;
-    for (std::size_t i = 2; i < row.length; ++i) {
-      if (byte(i) < 0x80 || byte(i) > 0xBF) return 0;
-    }
-    return row.length;
-  }
-  return 0;
-}
-
 /// IRIs are taken as they are typed: well-formed UTF-8 may stand beside the characters of a URI.
 bool is_valid_target(std::string_view target) {
   const auto* allowed = &path_characters;
-  while (!target.empty()) {
-    const char c = target.front();
-    std::size_t length = 1;
-    if (static_cast<unsigned char>(c) >= 0x80) {
-      length = utf8_sequence(target);
-      if (length == 0) return false;
-    } else if (!(*allowed)[static_cast<unsigned char>(c)]) {
+  bool ascii = true;
+  for (const char c : target) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80) {
+      ascii = false;
+    } else if (!(*allowed)[byte]) {
       return false;
     }
     if (c == '?') allowed = &query_characters;
-    target.remove_prefix(length);
   }
-  return true;
+  return ascii || rdf::is_utf8(target);
 }
 
 rdf::Result<void> check_version(std::string_view version) {

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdio>
+
+#include "web/date.hpp"
 
 namespace tamizdat::server {
 namespace {
@@ -46,20 +47,6 @@ void append_connection(std::string& out, const Framed& framed) {
   }
 }
 
-/// IMF-fixdate (RFC 9110 §5.6.7), whatever the locale.
-std::string imf_date(std::time_t time) {
-  static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  std::tm utc{};
-  gmtime_r(&time, &utc);
-  std::array<char, 64> text;
-  const int length =
-      std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT", days[utc.tm_wday],
-                    utc.tm_mday, months[utc.tm_mon], utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
-  return {text.data(), static_cast<std::size_t>(length)};
-}
-
 }  // namespace
 
 void append_head(std::string& out, const web::Response& response, const Framed& framed,
@@ -77,7 +64,7 @@ void append_head(std::string& out, const web::Response& response, const Framed& 
 std::string_view DateCache::at(std::time_t now) {
   if (now != second_) {
     second_ = now;
-    text_ = imf_date(now);
+    text_ = web::http_date(now);
   }
   return text_;
 }
