@@ -28,7 +28,6 @@ struct PageContext {
 
 /// The page of any answer: things, documents, graphs, the home page, errors; an answer of another kind gets
 /// a page that names it and links to its formats. Always a whole HTML document in UTF-8, everything escaped.
-/// `language` becomes the language of the page's own words (Content-Language).
 std::string page(const answer::Answer& answer, const PageContext& context);
 
 }  // namespace tamizdat::html

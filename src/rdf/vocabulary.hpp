@@ -104,6 +104,10 @@ TAMIZDAT_TERM(NS, format);
 TAMIZDAT_TERM(NS, isPartOf);
 TAMIZDAT_TERM(NS, hasFormat);
 TAMIZDAT_TERM(NS, conformsTo);
+TAMIZDAT_TERM(NS, subject);
+TAMIZDAT_TERM(NS, bibliographicCitation);
+TAMIZDAT_TERM(NS, provenance);
+TAMIZDAT_TERM(NS, rightsHolder);
 #undef NS
 }  // namespace dcterms
 

@@ -1,0 +1,72 @@
+#include "answer/document.hpp"
+
+#include "answer/about.hpp"
+#include "answer/labels.hpp"
+#include "answer/thing_stream.hpp"
+
+namespace tamizdat::answer {
+namespace {
+
+class DocumentBody final : public GraphBody {
+ public:
+  DocumentBody(std::shared_ptr<const Publication> publication, store::TermId self,
+               std::span<const store::TermId> things, std::string document)
+      : publication_(std::move(publication)),
+        self_(self),
+        things_(things),
+        document_(std::move(document)),
+        stream_(*publication_) {
+    if (self_) stream_.begin(self_);
+  }
+
+  rdf::Result<bool> emit(rdf::QuadSink& sink) override {
+    auto busy = stream_.pump(sink, quads_a_call);
+    if (!busy || *busy) return busy;
+    if (next_ < things_.size()) {
+      stream_.begin(things_[next_++]);
+      return true;
+    }
+    if (!About(*publication_, document_, sink).document_of(document_, document_))
+      return rdf::Error(rdf::Code::cancelled, "the receiver asked to stop");
+    return false;
+  }
+
+  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->snapshot->prefixes(); }
+
+ private:
+  static constexpr std::size_t quads_a_call = 64;
+
+  std::shared_ptr<const Publication> publication_;
+  store::TermId self_;
+  std::span<const store::TermId> things_;
+  std::string document_;
+  ThingStream stream_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+Document::Document(std::shared_ptr<const Publication> publication, std::string_view iri)
+    : publication_(std::move(publication)),
+      self_(publication_->snapshot->find(rdf::iri(iri)).value_or(store::TermId{})),
+      things_(publication_->documents.things(iri)) {
+  head_.subject = std::string(iri);
+  head_.document = publication_->addresses.generic_document(iri);
+  Labels labels(*publication_);
+  head_.title = self_ ? labels.of(self_).text : iri.substr(publication_->addresses.base().size());
+  head_.modified = publication_->snapshot->info().modified;
+  head_.depends_on_language = true;
+}
+
+std::unique_ptr<GraphBody> Document::graph() const {
+  return std::make_unique<DocumentBody>(publication_, self_, things_, head_.subject);
+}
+
+rdf::Result<std::unique_ptr<Document>> document_at(std::shared_ptr<const Publication> publication,
+                                                   std::string_view iri) {
+  if (publication->documents.contains(iri)) return std::make_unique<Document>(std::move(publication), iri);
+  return rdf::Error(rdf::Code::not_found,
+                    "no document <" + std::string(iri) + "> describes things of the data");
+}
+
+}  // namespace tamizdat::answer

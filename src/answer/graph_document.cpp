@@ -1,0 +1,86 @@
+#include "answer/graph_document.hpp"
+
+#include <algorithm>
+
+#include "answer/about.hpp"
+#include "answer/labels.hpp"
+#include "rdf/vocabulary.hpp"
+
+namespace tamizdat::answer {
+namespace {
+
+class GraphDocumentBody final : public GraphBody {
+ public:
+  GraphDocumentBody(std::shared_ptr<const Publication> publication, store::TermId graph, std::string iri)
+      : publication_(std::move(publication)),
+        iri_(std::move(iri)),
+        cursor_(publication_->snapshot->match({{}, {}, {}, store::Scope::named(graph)})) {}
+
+  rdf::Result<bool> emit(rdf::QuadSink& sink) override {
+    const auto& snapshot = *publication_->snapshot;
+    store::Quad quad;
+    for (std::size_t sent = 0; sent < quads_a_call; ++sent) {
+      if (!cursor_->next(quad)) return finish(sink);
+      const rdf::QuadView view{
+          snapshot.term(quad.subject), snapshot.term(quad.predicate), snapshot.term(quad.object), {}};
+      if (!sink.quad(view, rdf::Nesting::none, {})) return stopped();
+    }
+    return true;
+  }
+
+  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->snapshot->prefixes(); }
+
+ private:
+  static constexpr std::size_t quads_a_call = 64;
+
+  static rdf::Error stopped() { return {rdf::Code::cancelled, "the receiver asked to stop"}; }
+
+  rdf::Result<bool> finish(rdf::QuadSink& sink) {
+    if (auto status = cursor_->status(); !status) return status.error();
+    About page(*publication_, iri_, sink);
+    const bool on =
+        page.document_of(iri_, iri_) && page.number(rdf::void_::triples, cursor_->estimate().count);
+    if (!on) return stopped();
+    return false;
+  }
+
+  std::shared_ptr<const Publication> publication_;
+  std::string iri_;
+  std::unique_ptr<store::Cursor> cursor_;
+};
+
+}  // namespace
+
+GraphDocument::GraphDocument(std::shared_ptr<const Publication> publication, store::TermId graph)
+    : publication_(std::move(publication)), graph_(graph) {
+  const auto& snapshot = *publication_->snapshot;
+  head_.subject = std::string(snapshot.term(graph_).text);
+  head_.document = publication_->addresses.generic_document(head_.subject);
+  const auto* source = file();
+  const auto label = Labels(*publication_).of(graph_);
+  head_.title = label.given || source == nullptr ? std::string(label.text) : source->name;
+  head_.modified = source != nullptr ? source->modified : snapshot.info().modified;
+  head_.total = snapshot.count({{}, {}, {}, store::Scope::named(graph_)});
+}
+
+const store::SourceFile* GraphDocument::file() const {
+  const auto& sources = publication_->snapshot->info().sources;
+  const auto at = std::find_if(sources.begin(), sources.end(),
+                               [&](const auto& source) { return source.graph == head_.subject; });
+  return at == sources.end() ? nullptr : &*at;
+}
+
+std::unique_ptr<GraphBody> GraphDocument::graph() const {
+  return std::make_unique<GraphDocumentBody>(publication_, graph_, head_.subject);
+}
+
+rdf::Result<std::unique_ptr<GraphDocument>> graph_at(std::shared_ptr<const Publication> publication,
+                                                     std::string_view iri) {
+  const auto id = publication->snapshot->find(rdf::iri(iri));
+  const auto& graphs = publication->snapshot->info().graphs;
+  if (id && std::find(graphs.begin(), graphs.end(), *id) != graphs.end())
+    return std::make_unique<GraphDocument>(std::move(publication), *id);
+  return rdf::Error(rdf::Code::not_found, "there is no graph <" + std::string(iri) + ">");
+}
+
+}  // namespace tamizdat::answer

@@ -1,0 +1,124 @@
+#include "answer/home.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "answer/about.hpp"
+#include "answer/labels.hpp"
+#include "answer/thing_stream.hpp"
+#include "rdf/vocabulary.hpp"
+
+namespace tamizdat::answer {
+namespace {
+
+using store::TermId;
+
+/// The data's own words about the data set first, then what we know better.
+class HomeBody final : public GraphBody {
+ public:
+  HomeBody(std::shared_ptr<const Publication> publication, std::vector<TermId> examples)
+      : publication_(std::move(publication)), examples_(std::move(examples)), stream_(*publication_) {
+    if (const auto id = publication_->snapshot->find(rdf::iri(publication_->dataset))) stream_.begin(*id);
+  }
+
+  rdf::Result<bool> emit(rdf::QuadSink& sink) override {
+    auto busy = stream_.pump(sink, 64);
+    if (!busy || *busy) return busy;
+    if (!dataset(sink) || !page(sink)) return rdf::Error(rdf::Code::cancelled, "the receiver asked to stop");
+    return false;
+  }
+
+  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->snapshot->prefixes(); }
+
+ private:
+  bool dataset(rdf::QuadSink& sink) const {
+    const auto say = [&](std::string_view predicate, const rdf::TermView& object) {
+      return sink.quad({rdf::iri(publication_->dataset), rdf::iri(predicate), object, {}}, rdf::Nesting::none,
+                       {});
+    };
+    const auto& info = publication_->snapshot->info();
+    bool on = say(rdf::rdfns::type, rdf::iri(rdf::void_::Dataset)) &&
+              say(rdf::void_::triples, rdf::literal(std::to_string(info.triples), rdf::xsd::integer)) &&
+              say(rdf::void_::uriSpace, rdf::literal(publication_->addresses.base())) &&
+              say(rdf::foaf::page, rdf::iri(publication_->addresses.base()));
+    for (const auto id : examples_)
+      on = on && say(rdf::void_::exampleResource, publication_->snapshot->term(id));
+    return on;
+  }
+
+  bool page(rdf::QuadSink& sink) const {
+    About about(*publication_, publication_->addresses.base(), sink);
+    return about.link(rdf::rdfns::type, rdf::foaf::Document) &&
+           about.link(rdf::foaf::primaryTopic, publication_->dataset);
+  }
+
+  std::shared_ptr<const Publication> publication_;
+  std::vector<TermId> examples_;
+  ThingStream stream_;
+};
+
+}  // namespace
+
+Home::Home(std::shared_ptr<const Publication> publication) : publication_(std::move(publication)) {
+  head_.subject = publication_->dataset;
+  head_.document = publication_->addresses.base();
+  head_.title = publication_->title;
+  head_.modified = publication_->snapshot->info().modified;
+  head_.depends_on_language = true;
+}
+
+std::unique_ptr<GraphBody> Home::graph() const {
+  return std::make_unique<HomeBody>(publication_, examples());
+}
+
+std::vector<Home::Kind> Home::kinds(std::size_t limit) const {
+  const auto& snapshot = *publication_->snapshot;
+  std::vector<Kind> kinds;
+  if (!publication_->terms.type) return kinds;
+  // In order of object: one look per class, its instances passed over by count.
+  const auto cursor = snapshot.match({{}, publication_->terms.type, {}});
+  constexpr std::size_t classes_seen = 2000;
+  for (store::Quad quad; kinds.size() < classes_seen && cursor->next(quad);) {
+    const auto things = snapshot.count({{}, publication_->terms.type, quad.object}).count;
+    kinds.push_back({quad.object, things});
+    cursor->skip(things - 1);
+  }
+  std::sort(kinds.begin(), kinds.end(), [](const Kind& a, const Kind& b) {
+    return a.things != b.things ? a.things > b.things : a.klass < b.klass;
+  });
+  if (kinds.size() > limit) kinds.resize(limit);
+  return kinds;
+}
+
+std::vector<TermId> Home::examples(std::size_t limit) const {
+  const auto& snapshot = *publication_->snapshot;
+  struct Candidate {
+    TermId thing;
+    std::uint64_t links;
+  };
+  std::vector<Candidate> best;
+  constexpr std::size_t looked_at = 40;  // of each class
+  for (const auto& [klass, things] : kinds()) {
+    if (publication_->schema->is_subclass(klass, publication_->terms.statement)) continue;
+    const auto cursor = snapshot.match({{}, publication_->terms.type, klass});
+    store::Quad quad;
+    Candidate top{{}, 0};
+    for (std::size_t i = 0; i < looked_at && cursor->next(quad); ++i) {
+      if (quad.subject.kind() != rdf::TermKind::iri ||
+          !publication_->addresses.is_local(snapshot.term(quad.subject).text))
+        continue;
+      const auto links =
+          snapshot.count({quad.subject, {}, {}}).count + snapshot.count({{}, {}, quad.subject}).count;
+      if (links > top.links) top = {quad.subject, links};
+    }
+    const bool known = std::any_of(best.begin(), best.end(), [&](auto& c) { return c.thing == top.thing; });
+    if (top.thing && !known) best.push_back(top);
+  }
+  std::stable_sort(best.begin(), best.end(), [](auto& a, auto& b) { return a.links > b.links; });
+  std::vector<TermId> examples;
+  for (const auto& candidate : best)
+    if (examples.size() < limit) examples.push_back(candidate.thing);
+  return examples;
+}
+
+}  // namespace tamizdat::answer

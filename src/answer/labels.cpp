@@ -1,0 +1,89 @@
+#include "answer/labels.hpp"
+
+#include <limits>
+
+namespace tamizdat::answer {
+namespace {
+
+constexpr std::size_t values_looked_at = 64;
+
+bool matches(std::string_view range, std::string_view tag) {
+  if (range == "*") return true;
+  if (tag.size() < range.size() || !rdf::same_language(tag.substr(0, range.size()), range)) return false;
+  return tag.size() == range.size() || tag[range.size()] == '-';
+}
+
+bool readable(std::string_view local) {
+  return !local.empty() && local.find_first_of("/#?&=") == std::string_view::npos;
+}
+
+/// What stands after the last '#', '/' or ':' that has something after it.
+std::string_view tail(std::string_view iri) {
+  while (!iri.empty() && (iri.back() == '/' || iri.back() == '#')) iri.remove_suffix(1);
+  const auto cut = iri.find_last_of("#/");
+  return cut == std::string_view::npos ? iri : iri.substr(cut + 1);
+}
+
+}  // namespace
+
+std::size_t language_rank(std::string_view tag, std::span<const std::string> wishes) {
+  if (!tag.empty())
+    for (std::size_t i = 0; i < wishes.size(); ++i)
+      if (matches(wishes[i], tag)) return i;
+  if (tag.empty()) return wishes.size();
+  return wishes.size() + (matches("en", tag) ? 1 : 2);
+}
+
+Labels::Labels(const Publication& publication, std::vector<std::string> languages)
+    : publication_(publication), languages_(std::move(languages)) {}
+
+Label Labels::of(store::TermId term) {
+  if (!term) return {};
+  if (term.kind() == rdf::TermKind::literal) {
+    const auto view = publication_.snapshot->term(term);
+    return {view.text, view.language, true};
+  }
+  if (const auto at = known_.find(term.value()); at != known_.end()) return at->second;
+  Label label = best(term, publication_.terms.labels);
+  if (!label.given && term.kind() == rdf::TermKind::iri)
+    label = made_from(publication_.snapshot->term(term).text);
+  known_.emplace(term.value(), label);
+  return label;
+}
+
+Label Labels::best(store::TermId subject, std::span<const store::TermId> properties) {
+  Label label;
+  auto best_rank = std::numeric_limits<std::size_t>::max();
+  for (const auto property : properties) {
+    const auto cursor = publication_.snapshot->match({subject, property, {}});
+    store::Quad quad;
+    for (std::size_t seen = 0; seen < values_looked_at && cursor->next(quad); ++seen) {
+      if (quad.object.kind() != rdf::TermKind::literal) continue;
+      const auto value = publication_.snapshot->term(quad.object);
+      if (value.text.empty()) continue;
+      const auto rank = language_rank(value.language, languages_);
+      if (rank >= best_rank) continue;
+      best_rank = rank;
+      label = {value.text, value.language, true};
+    }
+    if (best_rank == 0) break;
+  }
+  return label;
+}
+
+Label Labels::made_from(std::string_view iri) {
+  if (!publication_.addresses.is_local(iri)) {
+    const auto& declared = publication_.snapshot->prefixes();
+    const auto shortened =
+        declared.shorten(iri) ? declared.shorten(iri) : rdf::Prefixes::well_known().shorten(iri);
+    if (shortened && readable(shortened->local) && !shortened->prefix.empty())
+      return {made_.emplace_back(std::string(shortened->prefix) + ':' + std::string(shortened->local)),
+              {},
+              false};
+  }
+  const auto decoded = percent_decode(tail(iri));
+  if (decoded && !decoded->empty()) return {made_.emplace_back(*decoded), {}, false};
+  return {iri, {}, false};
+}
+
+}  // namespace tamizdat::answer

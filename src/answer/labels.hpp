@@ -1,0 +1,47 @@
+#pragma once
+// What things are called.
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "answer/publication.hpp"
+
+namespace tamizdat::answer {
+
+struct Label {
+  std::string_view text;
+  std::string_view language;  ///< tag of the literal, or empty
+  bool given = false;         ///< the data give it; otherwise it was made from the IRI
+};
+
+/// How well a language tag meets a reader's wishes; smaller is better. 0: the first wish. Ranges match by
+/// prefix (RFC 4647 §3.3.1). After the wishes: no language, then English, then any.
+std::size_t language_rank(std::string_view tag, std::span<const std::string> wishes);
+
+/// The best names for one reader. Remembers what it was asked; its views live as long as it does and the
+/// publication. One thread; cheap to make.
+class Labels {
+ public:
+  explicit Labels(const Publication& publication, std::vector<std::string> languages = {});
+
+  /// The label in the reader's best language; among equals, by the order of Terms::labels. Without any: a
+  /// prefixed name or the readable end of the IRI; the text of a literal; "" for blank nodes.
+  Label of(store::TermId term);
+  /// The best value of the first of these properties that has one in an acceptable language.
+  Label best(store::TermId subject, std::span<const store::TermId> properties);
+
+  [[nodiscard]] std::span<const std::string> languages() const { return languages_; }
+
+ private:
+  Label made_from(std::string_view iri);
+
+  const Publication& publication_;
+  std::vector<std::string> languages_;
+  std::unordered_map<std::uint32_t, Label> known_;
+  std::deque<std::string> made_;
+};
+
+}  // namespace tamizdat::answer

@@ -1,0 +1,149 @@
+#include "answer/publication.hpp"
+
+#include <string_view>
+
+#include "answer/labels.hpp"
+#include "rdf/vocabulary.hpp"
+
+namespace tamizdat::answer {
+namespace {
+
+using std::string_view;
+using store::TermId;
+
+constexpr string_view dataset_classes[] = {rdf::void_::Dataset, "http://www.w3.org/ns/dcat#Dataset",
+                                           "http://schema.org/Dataset", "https://schema.org/Dataset"};
+constexpr string_view licence_properties[] = {rdf::dcterms::license, rdf::dcterms::rights,
+                                              "http://creativecommons.org/ns#license",
+                                              "http://schema.org/license", "https://schema.org/license"};
+constexpr string_view attribution_properties[] = {"http://www.w3.org/ns/dcat#attributionText",
+                                                  "http://creativecommons.org/ns#attributionName",
+                                                  rdf::dcterms::bibliographicCitation,
+                                                  rdf::dcterms::provenance,
+                                                  rdf::dcterms::rightsHolder,
+                                                  rdf::dcterms::creator};
+
+/// Reads the data set's own description, as far as there is one.
+class DatasetReader {
+ public:
+  explicit DatasetReader(Publication& publication)
+      : publication_(publication), snapshot_(*publication.snapshot), labels_(publication, {"en"}) {}
+
+  void read() {
+    const TermId dataset = find();
+    if (!dataset) return;
+    publication_.dataset = std::string(snapshot_.term(dataset).text);
+    publication_.title = std::string(labels_.best(dataset, publication_.terms.labels).text);
+    publication_.description = std::string(labels_.best(dataset, publication_.terms.descriptions).text);
+    publication_.source = iri_of(object(dataset, rdf::dcterms::source));
+    for (const auto property : attribution_properties)
+      if (publication_.attribution.empty()) publication_.attribution = text_of(object(dataset, property));
+    for (const auto property : licence_properties) {
+      const TermId licence = object(dataset, property);
+      if (licence.kind() != rdf::TermKind::iri) continue;
+      publication_.licence = iri_of(licence);
+      publication_.licence_label = licence_name(licence);
+      break;
+    }
+  }
+
+ private:
+  /// The data set that is no part of another one, and nearest to the base.
+  TermId find() const {
+    TermId best;
+    string_view best_iri;
+    for (const auto klass : dataset_classes) {
+      const auto id = snapshot_.find(rdf::iri(klass));
+      if (!id || !publication_.terms.type) continue;
+      const auto cursor = snapshot_.match({{}, publication_.terms.type, *id});
+      for (store::Quad quad; cursor->next(quad);) {
+        if (quad.subject.kind() != rdf::TermKind::iri) continue;
+        const auto iri = snapshot_.term(quad.subject).text;
+        if (!best || rank(quad.subject, iri) < rank(best, best_iri)) {
+          best = quad.subject;
+          best_iri = iri;
+        }
+      }
+      if (best) return best;
+    }
+    return best;
+  }
+
+  std::size_t rank(TermId dataset, string_view iri) const {
+    const auto subset = snapshot_.find(rdf::iri(rdf::void_::subset));
+    const bool part = subset && snapshot_.count({{}, *subset, dataset}).count > 0;
+    return (part ? 2U << 20U : 0U) + (publication_.addresses.is_local(iri) ? 0U : 1U << 20U) + iri.size();
+  }
+
+  TermId object(TermId subject, string_view property) const {
+    const auto id = snapshot_.find(rdf::iri(property));
+    store::Quad quad;
+    if (id) snapshot_.match({subject, *id, {}})->next(quad);
+    return quad.object;
+  }
+
+  std::string iri_of(TermId id) const {
+    return id.kind() == rdf::TermKind::iri ? std::string(snapshot_.term(id).text) : std::string();
+  }
+
+  std::string text_of(TermId id) { return id ? std::string(labels_.of(id).text) : std::string(); }
+
+  std::string licence_name(TermId licence) {
+    if (const auto label = labels_.best(licence, publication_.terms.labels); label.given)
+      return std::string(label.text);
+    auto iri = snapshot_.term(licence).text;
+    if (auto name = creative_commons_name(iri); !name.empty()) return name;
+    return std::string(iri);
+  }
+
+  /// "https://creativecommons.org/licenses/by-sa/4.0/" is known as "CC BY-SA 4.0" everywhere.
+  static std::string creative_commons_name(string_view iri) {
+    constexpr string_view host = "creativecommons.org/licenses/";
+    const auto at = iri.find(host);
+    if (at == string_view::npos) return {};
+    auto rest = iri.substr(at + host.size());
+    std::string name = "CC ";
+    for (const char c : rest.substr(0, rest.find('/')))
+      name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    rest.remove_prefix(std::min(rest.size(), rest.find('/') + 1));
+    return name.append(" ").append(rest.substr(0, rest.find('/')));
+  }
+
+  Publication& publication_;
+  const store::Snapshot& snapshot_;
+  Labels labels_;
+};
+
+string_view host_of(string_view base) {
+  const auto start = base.find("//") + 2;
+  return base.substr(start, base.find('/', start) - start);
+}
+
+}  // namespace
+
+std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot> snapshot,
+                                           Addresses addresses, Identity identity, std::string title) {
+  auto schema = store::Schema::of(*snapshot);
+  auto terms = find_terms(*snapshot, *schema);
+  HashDocuments documents(*snapshot, addresses.base());
+  auto made = std::make_shared<Publication>(Publication{std::move(snapshot),
+                                                        std::move(schema),
+                                                        std::move(addresses),
+                                                        identity,
+                                                        std::move(terms),
+                                                        std::move(documents),
+                                                        {},
+                                                        {},
+                                                        {},
+                                                        {},
+                                                        {},
+                                                        {},
+                                                        {}});
+  made->dataset = made->addresses.url("dataset");
+  DatasetReader(*made).read();
+  if (!title.empty()) made->title = std::move(title);
+  if (made->title.empty()) made->title = std::string(host_of(made->addresses.base()));
+  return made;
+}
+
+}  // namespace tamizdat::answer
