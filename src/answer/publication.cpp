@@ -126,19 +126,21 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
   auto schema = store::Schema::of(*snapshot);
   auto terms = find_terms(*snapshot, *schema);
   HashDocuments documents(*snapshot, addresses.base());
-  auto made = std::make_shared<Publication>(Publication{std::move(snapshot),
-                                                        std::move(schema),
-                                                        std::move(addresses),
-                                                        identity,
-                                                        std::move(terms),
-                                                        std::move(documents),
-                                                        {},
-                                                        {},
-                                                        {},
-                                                        {},
-                                                        {},
-                                                        {},
-                                                        {}});
+  auto repeats = query::Repeats::of(*snapshot);
+  auto made = std::make_shared<Publication>(Publication{.snapshot = std::move(snapshot),
+                                                        .schema = std::move(schema),
+                                                        .addresses = std::move(addresses),
+                                                        .identity = identity,
+                                                        .terms = std::move(terms),
+                                                        .documents = std::move(documents),
+                                                        .dataset = {},
+                                                        .title = {},
+                                                        .description = {},
+                                                        .licence = {},
+                                                        .licence_label = {},
+                                                        .attribution = {},
+                                                        .source = {},
+                                                        .repeats = std::move(repeats)});
   made->dataset = made->addresses.url("dataset");
   DatasetReader(*made).read();
   if (!title.empty()) made->title = std::move(title);
