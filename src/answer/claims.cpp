@@ -1,0 +1,47 @@
+#include <algorithm>
+
+#include "answer/description.hpp"
+
+namespace tamizdat::answer {
+
+using store::TermId;
+
+bool Question::disputed() const {
+  return std::any_of(answers.begin(), answers.end(),
+                     [&](const Claim& claim) { return claim.object != answers.front().object; });
+}
+
+std::optional<Claim> claim_at(const Publication& publication, TermId node) {
+  const auto& terms = publication.terms;
+  const auto& snapshot = *publication.snapshot;
+  if (!terms.statement_subject || !terms.statement_predicate || !terms.statement_object) return std::nullopt;
+  constexpr std::size_t properties_read = 200;
+  Claim claim;
+  claim.node = node;
+  const auto cursor = snapshot.match({node, {}, {}});
+  store::Quad quad;
+  for (std::size_t i = 0; i < properties_read && cursor->next(quad); ++i) {
+    const TermId p = quad.predicate;
+    const auto is_one_of = [p](const std::vector<TermId>& list) {
+      return std::find(list.begin(), list.end(), p) != list.end();
+    };
+    if (p == terms.statement_subject) {
+      claim.subject = quad.object;
+    } else if (p == terms.statement_predicate) {
+      claim.predicate = quad.object;
+    } else if (p == terms.statement_object) {
+      claim.object = quad.object;
+    } else if (has(terms.holders, p)) {
+      claim.holders.push_back(quad.object);
+    } else if (has(terms.sources, p)) {
+      claim.sources.push_back(quad.object);
+    } else if (p != terms.type && !is_one_of(terms.labels) && !is_one_of(terms.descriptions)) {
+      claim.qualifiers.push_back({p, quad.object});
+    }
+  }
+  if (!claim.subject || !claim.predicate || !claim.object) return std::nullopt;
+  claim.asserted = snapshot.count({claim.subject, claim.predicate, claim.object}).count > 0;
+  return claim;
+}
+
+}  // namespace tamizdat::answer
