@@ -229,7 +229,6 @@ def addresses_are_relative(text):
 def nothing_dangles(data):
     """Every address under the base that is used is also described, by the data or by the ontology."""
     described = set(data.all.subjects()) | set(data.vocabulary.subjects())
-    described |= {URIRef(BASE + "ontology#")}
     used = {t for triple in data.all for t in triple if isinstance(t, URIRef) and t.startswith(BASE)}
     return ["%s is used and not described" % local(term) for term in sorted(used - described)]
 
@@ -329,9 +328,11 @@ def links_are_editorial(data):
 
 
 def labels_are_translated(data):
-    """Each entity has one label per language; labels.ttl holds labels and nothing else."""
-    problems = ["labels: %s" % show(t) for t in data.graph("labels") if is_entity(t[0]) and t[1] != RDFS.label]
-    for entity in data.entities():
+    """Entities, sections and hedges have one label per language; labels.ttl holds labels and nothing else."""
+    problems = ["labels: %s" % show(t) for t in data.graph("labels")
+                if t[1] not in (RDFS.label, SKOS.prefLabel) and not local(t[0]).startswith("data/")]
+    others = {s for kind in (ASL.Section, ASL.Hedge) for s in data.all.subjects(RDF.type, kind)}
+    for entity in data.entities() | others:
         counts = Counter(label.language for label in data.all.objects(entity, RDFS.label))
         problems += ["%s has no label in %s" % (local(entity), tag) for tag in LANGUAGES - set(counts)]
         problems += ["%s has %d labels in %s" % (local(entity), n, tag) for tag, n in counts.items() if n > 1]

@@ -118,6 +118,7 @@ PLANTED = [
     ("links_are_editorial", {}, dict(links="id:him skos:closeMatch <http://dbpedia.org/resource/Him> .", entities=HIM),
      "would become an idea"),
     ("labels_are_translated", {}, dict(entities=HIM), "has no label in ru"),
+    ("labels_are_translated", {}, dict(hedges='hedge:quoted a asl:Hedge ; rdfs:label "quoted"@en .'), "hedge/quoted has no label in es"),
     ("labels_are_translated", {}, dict(labels='id:him dcterms:description "Ein Mann."@de .'), "labels:"),
     ("labels_are_translated", {}, dict(entities=HIM, labels='id:him rdfs:label "Er"@de , "Ihn"@de .'), "2 labels in de"),
     ("labels_are_translated", {}, dict(entities=HIM + HIM.replace("id:him", "id:her")), "2 entities are called 'Him'"),
