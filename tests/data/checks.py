@@ -5,8 +5,9 @@ A check never raises on bad data: it is also run on small broken data sets, to s
 import re
 from collections import Counter
 
-from dataset import (ART, ASL, BASE, DCAT, DCTERMS, EARLIEST, EDTF, FILES, FOAF, FROM_ARTICLE, HEDGE, KINDS, LATEST, NIF,
-                     OWL, RDF, RDFS, SCHEMA, SECTIONS, SKOS, VOID, XSD, Literal, URIRef, is_entity, local, sentence_of)
+from dataset import (ART, ASL, BASE, DCAT, DCTERMS, EARLIEST, EDTF, FILES, FOAF, FROM_ARTICLE, HEDGE, KINDS, LATEST,
+                     NIF, OWL, RDF, RDFS, SCHEMA, SECTIONS, SKOS, VOID, XSD, Literal, URIRef, is_entity, local,
+                     sentence_of)
 
 BOUNDS = {EARLIEST, LATEST}
 
@@ -235,7 +236,7 @@ def nothing_dangles(data):
 
 def terms_are_defined(data):
     """Every term of our own vocabulary that the data use is a class or property of the ontology."""
-    defined = set(data.vocabulary.subjects(RDF.type, RDFS.Class)) | set(data.vocabulary.subjects(RDF.type, RDF.Property))
+    defined = {s for kind in (RDFS.Class, RDF.Property) for s in data.vocabulary.subjects(RDF.type, kind)}
     used = {p for p in data.all.predicates()} | set(data.all.objects(None, RDF.type))
     used |= set(data.all.objects(None, RDF.predicate))
     return ["%s is not defined" % local(term) for term in used if term.startswith(ASL) and term not in defined]
@@ -426,7 +427,8 @@ def the_data_set_is_described(data):
     dataset = URIRef(BASE + "dataset")
     page = URIRef("https://en.wikipedia.org/wiki/Anti-Stalinist_left")
     problems = []
-    for predicate in (DCTERMS.title, DCTERMS.description, DCTERMS.license, DCTERMS.rights, DCTERMS.creator, DCAT.keyword):
+    for predicate in (DCTERMS.title, DCTERMS.description, DCTERMS.license, DCTERMS.rights, DCTERMS.creator,
+                      DCAT.keyword):
         if (dataset, predicate, None) not in graph:
             problems.append("the data set has no %s" % predicate.split("/")[-1])
     if (dataset, DCTERMS.source, page) not in graph:
@@ -452,7 +454,7 @@ def the_data_set_is_described(data):
 CHECKS = [every_fact_has_a_claim, every_claim_is_asserted, no_view_is_asserted, claims_are_whole,
           claims_stand_in_their_section, claim_labels_differ, views_have_a_holder_or_a_hedge, hedges_are_from_the_list,
           entities_are_described, entities_only_describe, entities_are_reachable, claims_speak_of_what_is_mentioned,
-          every_sentence_says_something, addresses_are_plain, nothing_dangles, terms_are_defined, facts_use_known_predicates,
-          years_are_the_articles, no_words_on_lives, dates_have_their_bounds, the_last_section_is_empty,
+          every_sentence_says_something, addresses_are_plain, nothing_dangles, terms_are_defined,
+          facts_use_known_predicates, years_are_the_articles, no_words_on_lives, dates_have_their_bounds, the_last_section_is_empty,
           links_are_editorial, labels_are_translated, sentences_are_in_order, order_never_turns_back,
           quotations_are_bare, files_name_themselves, the_data_set_is_described]

@@ -99,11 +99,11 @@ def table(data, claims):
     count = Counter(kind for parts in told.values() for kind, _ in parts)
     lines = [
         "# What became of each claim", "",
-        "Made by `tests/data/coverage.py --write`; a test fails when it is stale. The article was read as %d atomic claims."
-        % len(claims),
-        "They are told as %d claims that are asserted, %d views that are not, and %d quotations; %d are deliberately not a"
-        % (count[ASL.Claim], count[ASL.View], count[SCHEMA.Quotation], len(NOT_A_TRIPLE)),
-        "triple, each for the reason given.", "",
+        "Made by `tests/data/coverage.py --write`; a test fails when it is stale.", "",
+        "The article was read as %d atomic claims. They are told as %d claims that are asserted, %d views that are not,"
+        % (len(claims), count[ASL.Claim], count[ASL.View]),
+        "and %d quotations; %d are deliberately not a triple, each for the reason given."
+        % (count[SCHEMA.Quotation], len(NOT_A_TRIPLE)), "",
         "| claim | kind | told as |", "|---|---|---|"]
     for number, kind in claims:
         if number in NOT_A_TRIPLE:
