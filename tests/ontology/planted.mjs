@@ -2,7 +2,8 @@
 // report it must be exactly those that its "# caught by: Shape, Shape" line names, at exactly the nodes of its "# at:" line.
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { describe, here, load, makeValidator, root, turtleFiles, violations } from './shacl.mjs'
+import { Store } from 'n3'
+import { describe, here, load, makeValidator, readTurtle, root, turtleFiles, violations } from './shacl.mjs'
 
 const leastMistakes = 25
 
@@ -10,8 +11,13 @@ const ontology = turtleFiles(join(root, 'ontology')).filter(file => !file.endsWi
 const sound = join(here, 'sound.ttl')
 const shapes = load([join(root, 'ontology', 'shapes.ttl')])
 const validator = makeValidator(shapes)
-const check = files => violations(shapes, validator, load([...ontology, sound, ...files]))
 const failures = []
+
+// The vocabulary's own terms are checked once, with sound.ttl; after that only its axioms are needed, which halves the time.
+const whole = load([...ontology, sound])
+const declarations = /^http:\/\/www\.w3\.org\/(2002\/07\/owl#Class|1999\/02\/22-rdf-syntax-ns#Property)$/
+const background = [...whole].filter(quad => !declarations.test(quad.object.value))
+const check = file => violations(shapes, validator, new Store([...background, ...readTurtle(file)]))
 
 function header (file, field) {
   return readFileSync(file, 'utf8').match(new RegExp(`^# ${field}: (.*)$`, 'm'))?.[1].trim() ?? ''
@@ -31,12 +37,12 @@ function judge (file, found) {
   return places === expectedPlaces ? '' : `reported at ${places}; expected ${expectedPlaces}`
 }
 
-for (const violation of await check([])) failures.push(`sound.ttl: ${describe(violation)}`)
+for (const violation of await violations(shapes, validator, whole)) failures.push(`sound.ttl: ${describe(violation)}`)
 
 const planted = turtleFiles(join(here, 'planted'))
 const tried = new Set()
 for (const file of planted) {
-  const fault = judge(file, await check([file]))
+  const fault = judge(file, await check(file))
   if (fault) failures.push(`planted/${basename(file)}: ${fault}`)
   for (const name of listed(file, 'caught by')) tried.add(name)
 }

@@ -29,10 +29,13 @@ struct Triple {
 inline constexpr const char* base = "http://localhost:8080/";
 
 // Prefixes known to Graph::term.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 15> prefixes{{
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 20> prefixes{{
     {"asl", "http://localhost:8080/ontology#"},
     {"local", "http://localhost:8080/"},
     {"id", "http://localhost:8080/id/"},
+    {"art", "http://localhost:8080/article#"},
+    {"hedge", "http://localhost:8080/hedge/"},
+    {"shape", "http://localhost:8080/shapes#"},
     {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
     {"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
     {"owl", "http://www.w3.org/2002/07/owl#"},
@@ -44,6 +47,8 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 15> p
     {"prov", "http://www.w3.org/ns/prov#"},
     {"sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"},
     {"nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"},
+    {"sh", "http://www.w3.org/ns/shacl#"},
+    {"edtf", "http://id.loc.gov/datatypes/edtf/"},
     {"vann", "http://purl.org/vocab/vann/"},
 }};
 
@@ -107,6 +112,14 @@ class Graph {
       }
     }
     throw std::invalid_argument("unknown prefix in " + std::string(name));
+  }
+
+  // A literal with a datatype of the prefix table.
+  Node literal(const std::string& lexicalForm, std::string_view datatype) {
+    SordNode* type = const_cast<SordNode*>(term(datatype));
+    made_.push_back(
+        sord_new_literal(world_, type, reinterpret_cast<const uint8_t*>(lexicalForm.c_str()), nullptr));
+    return made_.back();
   }
 
   bool has(Node subject, Node predicate, Node object) const {
