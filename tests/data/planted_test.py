@@ -115,10 +115,10 @@ PLANTED = [
     ("no_words_on_lives", dict(entities=HIM),
      dict(entities='id:him dcterms:description "Born in Ealing."@en .'), "Ealing"),
     ("dates_have_their_bounds",
-     dict(s5='id:split asl:when "1948"^^edtf:EDTF ;' 
+     dict(s5='id:split asl:when "1948"^^edtf:EDTF ;'
              ' sem:hasEarliestBeginTimeStamp "1948"^^xsd:gYear ;'
              ' sem:hasLatestEndTimeStamp "1948"^^xsd:gYear .'),
-     dict(s5='id:trials asl:when "193X"^^edtf:EDTF ;' 
+     dict(s5='id:trials asl:when "193X"^^edtf:EDTF ;'
              ' sem:hasEarliestBeginTimeStamp "1936"^^xsd:gYear ;'
              ' sem:hasLatestEndTimeStamp "1939"^^xsd:gYear .'),
      "id/trials"),

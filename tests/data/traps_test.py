@@ -161,7 +161,8 @@ class Traps(unittest.TestCase):
 
     def test_what_has_no_date_in_the_article_has_none_here(self):
         for slug in ("cold-war", "braden-article", "founding-of-fourth-international", "the-god-that-failed",
-                     "vietnam-war", "bolshevik-revolution", "imprisonment-of-dilas", "pardon-of-dilas", "state-and-revolution"):
+                     "vietnam-war", "bolshevik-revolution", "imprisonment-of-dilas", "pardon-of-dilas",
+                     "state-and-revolution"):
             self.assertEqual(objects(slug, ASL.when), set(), slug)
 
     def test_what_has_no_title_in_the_article_has_none_here(self):
