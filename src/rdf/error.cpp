@@ -9,7 +9,7 @@ namespace tamizdat::rdf {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 27> names = {"invalid-syntax",
+constexpr std::array<std::string_view, 28> names = {"invalid-syntax",
                                                     "invalid-encoding",
                                                     "invalid-iri",
                                                     "unknown-prefix",
@@ -35,6 +35,7 @@ constexpr std::array<std::string_view, 27> names = {"invalid-syntax",
                                                     "not-implemented",
                                                     "unavailable",
                                                     "version-not-supported",
+                                                    "precondition-failed",
                                                     "gone"};
 static_assert(names.size() == static_cast<std::size_t>(Code::gone) + 1);
 

@@ -45,6 +45,7 @@ enum class Code : std::uint8_t {
   not_implemented,
   unavailable,
   version_not_supported,
+  precondition_failed,
   gone,  ///< what the address stood for is no more: the data have changed
 };
 

@@ -1,0 +1,64 @@
+#include "web/cache.hpp"
+
+#include <functional>
+
+namespace tamizdat::web {
+
+std::size_t Finished::size() const {
+  return sizeof(Finished) + fields.text().size() + not_modified.text().size() + validators.etag.size() +
+         (bytes ? bytes->size() : 0);
+}
+
+HotCache::HotCache(std::size_t bytes) : part_limit_(bytes / part_count) {}
+
+HotCache::Part& HotCache::part_of(std::string_view key) {
+  // The upper bits: the maps use the lower ones.
+  return parts_[(std::hash<std::string_view>()(key) >> 48U) % part_count];
+}
+
+std::shared_ptr<const Finished> HotCache::find(std::string_view key) {
+  Part& part = part_of(key);
+  const std::lock_guard lock(part.mutex);
+  const auto found = part.by_key.find(key);
+  if (found == part.by_key.end()) return nullptr;
+  found->second->used = true;
+  return found->second->answer;
+}
+
+void HotCache::make_room(Part& part, std::size_t cost) const {
+  while (part.bytes + cost > part_limit_ && !part.entries.empty()) {
+    const auto oldest = part.entries.begin();
+    if (oldest->used) {
+      oldest->used = false;
+      part.entries.splice(part.entries.end(), part.entries, oldest);
+      continue;
+    }
+    part.bytes -= oldest->cost;
+    part.by_key.erase(oldest->key);
+    part.entries.erase(oldest);
+  }
+}
+
+void HotCache::keep(std::string_view key, std::shared_ptr<const Finished> answer) {
+  const std::size_t cost = answer->size() + key.size() + overhead;
+  if (cost > part_limit_ / 4) return;
+  Part& part = part_of(key);
+  const std::lock_guard lock(part.mutex);
+  if (part.by_key.contains(key)) return;
+  make_room(part, cost);
+  part.entries.push_back({std::string(key), std::move(answer), cost, false});
+  const auto entry = std::prev(part.entries.end());
+  part.by_key.emplace(entry->key, entry);
+  part.bytes += cost;
+}
+
+std::size_t HotCache::bytes() const {
+  std::size_t sum = 0;
+  for (const Part& part : parts_) {
+    const std::lock_guard lock(part.mutex);
+    sum += part.bytes;
+  }
+  return sum;
+}
+
+}  // namespace tamizdat::web

@@ -1,0 +1,61 @@
+#pragma once
+// Finished answers, ready to be sent again.
+#include <array>
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "web/conditional.hpp"
+#include "web/message.hpp"
+
+namespace tamizdat::web {
+
+/// A whole answer to GET. Immutable once it is shared.
+struct Finished {
+  unsigned status = 200;
+  Fields fields;
+  Fields not_modified;  ///< the fields of a 304 (RFC 9110 §15.4.5)
+  std::shared_ptr<const std::string> bytes;
+  Validators validators;
+  [[nodiscard]] std::size_t size() const;
+};
+
+/// A bounded store of finished answers. Lives with one publication, so that its version need not be in the
+/// key. Thread-safe: sixteen parts with a lock each, held for the time of a look-up; what has not been asked
+/// for again goes first (CLOCK).
+class HotCache {
+ public:
+  explicit HotCache(std::size_t bytes);
+  [[nodiscard]] std::shared_ptr<const Finished> find(std::string_view key);
+  /// Keeps it unless it is too large. If the key is there already, nothing happens.
+  void keep(std::string_view key, std::shared_ptr<const Finished> answer);
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  struct Entry {
+    std::string key;
+    std::shared_ptr<const Finished> answer;
+    std::size_t cost = 0;
+    bool used = false;
+  };
+  struct Part {
+    mutable std::mutex mutex;
+    std::list<Entry> entries;  // the next to be looked at for eviction first
+    std::unordered_map<std::string_view, std::list<Entry>::iterator> by_key;  // views into the entries
+    std::size_t bytes = 0;
+  };
+  static constexpr std::size_t part_count = 16;
+  static constexpr std::size_t overhead = 256;  // of maps, lists and pointers for an entry
+
+  Part& part_of(std::string_view key);
+  void make_room(Part& part, std::size_t cost) const;
+
+  std::array<Part, part_count> parts_;
+  std::size_t part_limit_;
+};
+
+}  // namespace tamizdat::web
