@@ -47,7 +47,7 @@ constexpr ByteSet iri_stop_set =
     join(join(byte_range(0, 0x20), byte_set("<>\"{}|^`\\")), byte_range(0x7F, 0x7F));
 constexpr ByteSet short_stop_set = byte_set("\"'\\\r\n");
 constexpr ByteSet long_stop_set = byte_set("\"'\\");
-constexpr ByteSet line_end_set = byte_set("\r\n");
+constexpr ByteSet comment_stop_set = byte_set(std::string_view("\r\n\0", 3));
 constexpr ByteSet local_escape_set = byte_set("_~.-!$&'()*+,;=/?#@%");
 
 bool in(const ByteSet& set, int c) {
@@ -241,6 +241,12 @@ bool Scanner::fail_end(std::string message, std::string hint) {
   return fail(static_cast<std::size_t>(input_.end() - input_.at()), std::move(message), std::move(hint));
 }
 
+/// The grammars allow NUL within quotes, and nowhere else does it mean anything but a damaged file.
+TokenKind Scanner::refuse_nul(std::size_t at) {
+  return refuse(at, "a NUL byte stands here", "this is no text, or the file is damaged",
+                Code::invalid_encoding);
+}
+
 /// The word or sign at the cursor, for messages.
 std::string Scanner::next_word() {
   constexpr std::size_t longest = 30;
@@ -281,6 +287,7 @@ TokenKind Scanner::scan(TermText& term) {
     fault_ = input_.fault();
     return TokenKind::fault;
   }
+  if (first == '\0') return refuse_nul(0);
   if (by_line_) return line_token(first, term);
   switch (first) {
     case '<':
@@ -550,8 +557,9 @@ bool Scanner::skip_comment() {
     const char* const at = input_.at();
     const auto size = static_cast<std::size_t>(input_.end() - at);
     std::size_t i = 0;
-    while (i < size && !line_end_set[static_cast<unsigned char>(at[i])]) ++i;
+    while (i < size && !comment_stop_set[static_cast<unsigned char>(at[i])]) ++i;
     input_.skip(i);
+    if (i < size && *input_.at() == '\0') return refuse_nul(0) != TokenKind::fault;
     if (i < size || !input_.more()) return true;
   }
 }

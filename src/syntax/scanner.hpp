@@ -115,6 +115,7 @@ class Scanner {
             rdf::Code code = rdf::Code::invalid_syntax);
   TokenKind refuse(std::size_t at, std::string message, std::string hint = {},
                    rdf::Code code = rdf::Code::invalid_syntax);
+  TokenKind refuse_nul(std::size_t at);
   /// At the end of the text where more was needed: the input's own fault goes first.
   bool fail_end(std::string message, std::string hint = {});
   std::string next_word();

@@ -112,7 +112,7 @@ Reference reference(const SerdNode* node) {
   }
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), out.number);
   if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size())
-    return {Reference::Kind::vocabulary, 0, view(node)};
+    return {node->type == SERD_URI ? Reference::Kind::vocabulary : Reference::Kind::none, 0, view(node)};
   return out;
 }
 
@@ -407,8 +407,7 @@ class Reading {
   };
 
   void statement(SerdStatementFlags flags, const Places& at) {
-    if (at.subject.kind == Reference::Kind::vocabulary || at.subject.kind == Reference::Kind::none)
-      return complain(tokens_ - 1 - reader_first_, "bad subject");
+    if (at.subject.kind == Reference::Kind::none) return complain(tokens_ - 1 - reader_first_, "bad subject");
     leave_subject(at.subject);
     const Nesting nesting = nesting_of(flags, at);
     consume(at);

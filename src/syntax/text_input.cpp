@@ -170,11 +170,6 @@ void TextInput::accept_new() {
   const std::string_view fresh(end_, static_cast<std::size_t>(raw_end_ - end_));
   const rdf::Utf8Scan scan = rdf::utf8_scan(fresh);
   ascii_ = ascii_ && scan.ascii;
-  if (const void* nul = std::memchr(fresh.data(), '\0', scan.valid)) {
-    end_ = const_cast<char*>(static_cast<const char*>(nul));
-    fail(Error(Code::invalid_encoding, "a NUL byte stands here", "this is no text, or the file is damaged"));
-    return;
-  }
   end_ += scan.valid;
   if (scan.valid == fresh.size()) return;
   if (!scan.truncated || source_ended_) fail(encoding_error(fresh.substr(scan.valid), scan.truncated));

@@ -10,7 +10,7 @@
 
 namespace tamizdat::syntax {
 
-/// A window over a source that holds only valid UTF-8 without NUL; a byte-order mark is left out. Whoever
+/// A window over a source that holds only valid UTF-8; a byte-order mark is left out. Whoever
 /// reads moves `at()` forward; everything before it may be forgotten. Pointers hold until the next more().
 class TextInput {
  public:
