@@ -106,8 +106,11 @@ std::unique_ptr<Cursor> open(const BoundPattern& pattern, const store::Snapshot&
                              const Repeats& repeats) {
   if (pattern.impossible) return list_cursor({}, snapshot);
   if (pattern.equal == Places::none) return snapshot.match(pattern.pattern);
-  return std::make_unique<ListCursor>(repeats.find(pattern.pattern, pattern.equal),
-                                      snapshot.shared_from_this());
+  return list_cursor(repeats.find(pattern.pattern, pattern.equal), snapshot);
+}
+
+std::unique_ptr<Cursor> list_cursor(std::vector<Quad> quads, const store::Snapshot& snapshot) {
+  return std::make_unique<ListCursor>(std::move(quads), snapshot.shared_from_this());
 }
 
 }  // namespace tamizdat::query
