@@ -31,7 +31,7 @@ class DocumentBody final : public GraphBody {
     return false;
   }
 
-  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->snapshot->prefixes(); }
+  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->prefixes; }
 
  private:
   static constexpr std::size_t quads_a_call = 64;

@@ -34,7 +34,7 @@ class EntityBody final : public GraphBody {
     }
   }
 
-  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->snapshot->prefixes(); }
+  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->prefixes; }
 
  private:
   enum class Phase : std::uint8_t { thing, about_it, held_by_it, incoming, about };

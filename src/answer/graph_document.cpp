@@ -28,7 +28,7 @@ class GraphDocumentBody final : public GraphBody {
     return true;
   }
 
-  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->snapshot->prefixes(); }
+  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->prefixes; }
 
  private:
   static constexpr std::size_t quads_a_call = 64;

@@ -28,7 +28,7 @@ class HomeBody final : public GraphBody {
     return false;
   }
 
-  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->snapshot->prefixes(); }
+  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->prefixes; }
 
  private:
   bool dataset(rdf::QuadSink& sink) const {

@@ -127,6 +127,8 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
   auto terms = find_terms(*snapshot, *schema);
   HashDocuments documents(*snapshot, addresses.base());
   auto repeats = query::Repeats::of(*snapshot);
+  rdf::Prefixes prefixes = snapshot->prefixes();
+  for (const auto& [name, iri] : rdf::Prefixes::well_known().entries()) prefixes.add(name, iri);
   auto made = std::make_shared<Publication>(Publication{.snapshot = std::move(snapshot),
                                                         .schema = std::move(schema),
                                                         .addresses = std::move(addresses),
@@ -140,6 +142,7 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .licence_label = {},
                                                         .attribution = {},
                                                         .source = {},
+                                                        .prefixes = std::move(prefixes),
                                                         .repeats = std::move(repeats)});
   made->dataset = made->addresses.url("dataset");
   DatasetReader(*made).read();

@@ -36,6 +36,8 @@ struct Publication {
   std::string attribution;  ///< text, or empty
   std::string source;       ///< IRI of what the data were made from, or empty
 
+  rdf::Prefixes prefixes;  ///< the data's own, and well-known ones whose names are free
+
   std::shared_ptr<const query::Repeats> repeats;  ///< for patterns with a repeated variable
 };
 

@@ -1,0 +1,442 @@
+#include "answer/fragment_request.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "rdf/vocabulary.hpp"
+
+namespace tamizdat::answer {
+namespace {
+
+using rdf::Code;
+using rdf::Error;
+using rdf::Result;
+using Role = FragmentParameter::Role;
+
+constexpr std::string_view page_cost = "the same for every page: a lookup in the index and the triples shown";
+constexpr std::string_view scan_cost =
+    "looks at every match of the pattern; refused with 422 if they are more than the bound";
+
+constexpr std::array<FragmentParameter, 18> parameters = {{
+    {"subject", Role::pattern, "IRI, prefixed name or ?variable; empty for any", page_cost,
+     "http://example.org/thing"},
+    {"predicate", Role::pattern, "IRI, prefixed name or ?variable; empty for any", page_cost, "rdfs:label"},
+    {"object", Role::pattern,
+     "IRI, \"text\", \"text\"@language, \"text\"^^datatype or ?variable; empty for any", page_cost,
+     "\"text\"@en"},
+    {"graph", Role::pattern, "IRI of a graph or ?variable; empty for any (quad patterns only)", page_cost,
+     "http://example.org/graph"},
+    {"values", Role::filter, "bindings, of which a match must fit at least one, as in a SPARQL VALUES block",
+     "one lookup for each binding", "(?s) { (<http://example.org/a>) (<http://example.org/b>) }"},
+    {"language", Role::filter, "objects in this language (RFC 4647 basic range; * for any, none for none)",
+     scan_cost, "en"},
+    {"datatype", Role::filter, "objects of this datatype", scan_cost, "xsd:integer"},
+    {"min", Role::filter, "objects that are numbers or dates not below this", scan_cost, "1927"},
+    {"max", Role::filter, "objects that are numbers or dates not above this", scan_cost, "1953-12-31"},
+    {"label", Role::filter, "subjects whose label begins so, without regard to case", scan_cost, "Tro"},
+    {"type", Role::filter, "subjects of this class",
+     "looks at the matches or at the members of the class, whichever are fewer", "foaf:Person"},
+    {"with", Role::filter, "subjects that also have this predicate, or this predicate and object",
+     "looks at the matches or at the subjects of the condition, whichever are fewer", "foaf:name \"Anna\"",
+     true},
+    {"sort", Role::filter, "label, object-label or value; with - before it, descending", scan_cost, "-value"},
+    {"select", Role::filter,
+     "columns of a table: subject, predicate, object, graph, each also with .label, and properties",
+     "one lookup for each row and column", "subject,subject.label,rdfs:comment"},
+    {"page", Role::page, "number of the page, from 1", page_cost, "2"},
+    {"limit", Role::page, "triples on a page", page_cost, "250"},
+    {"version", Role::page, "the state of the data that a page link was made for", page_cost, ""},
+    {"controls", Role::form, "none: the data alone, without counts and links", page_cost, "none"},
+}};
+
+/// Parameters that web/ reads for every address.
+constexpr std::array<std::string_view, 2> common = {"format", "lang"};
+
+Error refuse(std::string_view parameter, std::string message, std::string hint,
+             Code code = Code::bad_request) {
+  return Error(code, std::move(message), std::move(hint)).at("parameter " + std::string(parameter));
+}
+
+const FragmentParameter* find_parameter(std::string_view name) {
+  const auto at =
+      std::find_if(parameters.begin(), parameters.end(), [&](const auto& p) { return p.name == name; });
+  return at == parameters.end() ? nullptr : &*at;
+}
+
+/// Forms write a space as '+'; in an IRI a plus is a plus, and there are no spaces.
+bool plus_is_space(std::string_view name, std::string_view raw_value) {
+  const FragmentParameter* known = find_parameter(name);
+  return known == nullptr || known->role != Role::pattern || raw_value.starts_with('"') ||
+         raw_value.starts_with("%22");
+}
+
+Result<QueryPiece> parse_piece(std::string_view raw) {
+  const auto equals = raw.find('=');
+  const auto name = percent_decode(raw.substr(0, equals), true);
+  if (!name)
+    return refuse("names", "'" + std::string(raw) + "' holds a malformed percent escape",
+                  "write %25 for a percent sign");
+  const std::string_view raw_value =
+      equals == std::string_view::npos ? std::string_view{} : raw.substr(equals + 1);
+  auto value = percent_decode(raw_value, plus_is_space(*name, raw_value));
+  if (!value || !valid_utf8(*value)) {
+    return refuse(*name, "the value is not percent-encoded UTF-8",
+                  "write %25 for a percent sign, %C3%A9 for é");
+  }
+  return QueryPiece{std::string(raw), *name, std::move(*value)};
+}
+
+Result<void> append_pieces(std::string_view query, std::vector<QueryPiece>& pieces) {
+  while (!query.empty()) {
+    const auto end = query.find('&');
+    const std::string_view raw = query.substr(0, end);
+    if (!raw.empty()) {
+      auto piece = parse_piece(raw);
+      if (!piece) return piece.error();
+      pieces.push_back(std::move(*piece));
+    }
+    query = end == std::string_view::npos ? std::string_view{} : query.substr(end + 1);
+  }
+  return {};
+}
+
+std::vector<std::string_view> split_columns(std::string_view text) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  bool bracketed = false;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && (text[i] == '<' || text[i] == '>')) bracketed = text[i] == '<';
+    if (i == text.size() || (text[i] == ',' && !bracketed)) {
+      std::string_view part = text.substr(begin, i - begin);
+      while (part.starts_with(' ')) part.remove_prefix(1);
+      while (part.ends_with(' ')) part.remove_suffix(1);
+      if (!part.empty()) parts.push_back(part);
+      begin = i + 1;
+    }
+  }
+  return parts;
+}
+
+/// Reads the parameters of one request into `request_`.
+class RequestReader {
+ public:
+  RequestReader(const store::Snapshot& snapshot, const Addresses& addresses, const FragmentLimits& limits,
+                FragmentRequest& request)
+      : snapshot_(snapshot), addresses_(addresses), limits_(limits), request_(request) {}
+
+  Result<void> read(const QueryPiece& piece) {
+    if (std::find(common.begin(), common.end(), piece.name) != common.end()) return {};
+    const FragmentParameter* parameter = find_parameter(piece.name);
+    const bool foreign = piece.name == "graph" && request_.kind == FragmentKind::triples;
+    if (parameter == nullptr || foreign) {
+      request_.unknown.push_back(piece.name);
+      return {};
+    }
+    if (!parameter->repeatable && seen(piece.name)) {
+      return refuse(piece.name, "it is given more than once",
+                    "give it once: " + piece.name + "=" + std::string(parameter->example));
+    }
+    for (const auto& [name, reader] : readers) {
+      if (name == piece.name) return (this->*reader)(piece);
+    }
+    return {};
+  }
+
+ private:
+  using Reader = Result<void> (RequestReader::*)(const QueryPiece&);
+  struct Row {
+    std::string_view name;
+    Reader reader;
+  };
+  static const std::array<Row, 17> readers;
+
+  bool seen(const std::string& name) {
+    const bool was = std::find(seen_.begin(), seen_.end(), name) != seen_.end();
+    seen_.push_back(name);
+    return was;
+  }
+
+  void unskolemize(rdf::Term& term) const {
+    if (term.kind != rdf::TermKind::iri) return;
+    if (auto label = addresses_.blank_label(term.text)) term = rdf::Term(rdf::blank(*label));
+  }
+
+  Result<rdf::Term> term(std::string_view parameter, std::string_view text) const {
+    auto read = query::parse_term(parameter, text, snapshot_);
+    if (read) unskolemize(*read);
+    return read;
+  }
+
+  Result<void> place(const QueryPiece& piece, query::Slot& slot, bool literal_fits) {
+    auto read = query::parse_slot(piece.name, piece.value, snapshot_);
+    if (!read) return read.error();
+    if (!literal_fits && read->term.kind == rdf::TermKind::literal) {
+      return refuse(piece.name,
+                    "a literal cannot stand as " + piece.name + ", and " + piece.value + " is one",
+                    "write an IRI such as http://example.org/thing, or put the literal into object=");
+    }
+    unskolemize(read->term);
+    slot = std::move(*read);
+    return {};
+  }
+
+  Result<void> subject(const QueryPiece& piece) { return place(piece, request_.pattern.subject, false); }
+  Result<void> predicate(const QueryPiece& piece) { return place(piece, request_.pattern.predicate, false); }
+  Result<void> object(const QueryPiece& piece) { return place(piece, request_.pattern.object, true); }
+  Result<void> graph(const QueryPiece& piece) {
+    request_.pattern.default_graph = piece.value == default_graph_iri(addresses_);
+    return place(piece, request_.pattern.graph, false);
+  }
+
+  Result<void> values(const QueryPiece& piece) {
+    auto read = query::parse_bindings(piece.value, snapshot_, limits_.max_bindings);
+    if (!read) return read.error();
+    for (auto& row : read->rows) {
+      for (rdf::Term& value : row) unskolemize(value);
+    }
+    request_.bindings = std::move(*read);
+    return {};
+  }
+
+  Result<void> language(const QueryPiece& piece) {
+    request_.filters.language = piece.value == "none" ? std::string() : piece.value;
+    return {};
+  }
+
+  Result<void> iri(const QueryPiece& piece, rdf::Term& into) {
+    auto read = term(piece.name, piece.value);
+    if (!read) return read.error();
+    if (read->kind == rdf::TermKind::literal)
+      return refuse(piece.name, "it wants an IRI, not a literal", "write xsd:integer or a whole IRI");
+    into = std::move(*read);
+    return {};
+  }
+
+  Result<void> datatype(const QueryPiece& piece) {
+    rdf::Term read;
+    auto done = iri(piece, read);
+    request_.filters.datatype = std::move(read.text);
+    return done;
+  }
+
+  Result<void> bound(const QueryPiece& piece, std::optional<query::Value>& into) {
+    query::Value value;
+    if (piece.value.starts_with('"')) {
+      const auto read = query::parse_term(piece.name, piece.value, snapshot_);
+      if (!read) return read.error();
+      value = query::value_of(read->view());
+    } else {
+      value = {query::parse_number(piece.value), query::parse_time(piece.value)};
+    }
+    if (!value.number && !value.time) {
+      return refuse(piece.name, "'" + piece.value + "' is neither a number nor a date",
+                    "write 1948, 3.5, 1948-06-28 or \"1948\"^^xsd:gYear");
+    }
+    into = std::move(value);
+    return {};
+  }
+  Result<void> min(const QueryPiece& piece) { return bound(piece, request_.filters.min); }
+  Result<void> max(const QueryPiece& piece) { return bound(piece, request_.filters.max); }
+
+  Result<void> label(const QueryPiece& piece) {
+    request_.filters.label_prefix = piece.value;
+    return {};
+  }
+
+  Result<void> type(const QueryPiece& piece) {
+    query::Branch branch{rdf::Term(rdf::iri(rdf::rdfns::type)), {}};
+    auto done = iri(piece, branch.object);
+    request_.filters.branches.push_back(std::move(branch));
+    return done;
+  }
+
+  Result<void> with(const QueryPiece& piece) {
+    const std::string_view text = piece.value;
+    const auto space = text.find(' ');
+    auto predicate = term(piece.name, text.substr(0, space));
+    if (!predicate) return predicate.error();
+    query::Branch branch{std::move(*predicate), {}};
+    if (space != std::string_view::npos && space + 1 < text.size()) {
+      auto object = term(piece.name, text.substr(space + 1));
+      if (!object) return object.error();
+      branch.object = std::move(*object);
+    }
+    request_.filters.branches.push_back(std::move(branch));
+    return {};
+  }
+
+  Result<void> sort(const QueryPiece& piece) {
+    constexpr std::array<std::pair<std::string_view, query::SortKey>, 3> keys = {
+        {{"label", query::SortKey::subject_label},
+         {"object-label", query::SortKey::object_label},
+         {"value", query::SortKey::object_value}}};
+    std::string_view name = piece.value;
+    request_.filters.descending = name.starts_with('-');
+    if (request_.filters.descending) name.remove_prefix(1);
+    const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return k.first == name; });
+    if (key == keys.end())
+      return refuse(piece.name, "'" + piece.value + "' is not something to sort by",
+                    "write label, object-label or value, with - before it for descending");
+    request_.filters.sort = key->second;
+    return {};
+  }
+
+  Result<void> select(const QueryPiece& piece) {
+    for (const std::string_view part : split_columns(piece.value)) {
+      auto column = read_column(part);
+      if (!column) return column.error();
+      request_.select.push_back(std::move(*column));
+    }
+    if (request_.select.size() > limits_.max_columns) {
+      return refuse(piece.name, "more than " + std::to_string(limits_.max_columns) + " columns",
+                    "ask for fewer", Code::unprocessable);
+    }
+    return {};
+  }
+
+  Result<Column> read_column(std::string_view part) const {
+    constexpr std::array<std::string_view, 4> places = {"subject", "predicate", "object", "graph"};
+    const bool labelled = part.ends_with(".label");
+    const std::string_view bare = labelled ? part.substr(0, part.size() - 6) : part;
+    const auto place = std::find(places.begin(), places.end(), bare);
+    if (place != places.end()) {
+      const auto which = static_cast<int>(place - places.begin());
+      std::string heading(bare);
+      if (labelled) heading += "_label";
+      return Column{labelled ? Column::What::label : Column::What::place, which, {}, std::move(heading)};
+    }
+    auto property = term("select", part);
+    if (!property) return property.error();
+    return Column{Column::What::property, 0, std::move(*property), heading_of(part)};
+  }
+
+  /// A SPARQL variable name: letters, digits and underscores.
+  static std::string heading_of(std::string_view name) {
+    const auto cut = name.find_last_of("/#");
+    if (name.find("://") != std::string_view::npos && cut != std::string_view::npos)
+      name = name.substr(cut + 1);
+    std::string heading;
+    for (const char c : name) {
+      if (c == '<' || c == '>') continue;
+      const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      heading += plain ? c : '_';
+    }
+    return heading;
+  }
+
+  Result<std::uint64_t> number(const QueryPiece& piece, std::uint64_t most) {
+    std::uint64_t value = 0;
+    const char* end = piece.value.data() + piece.value.size();
+    const auto [stop, failed] = std::from_chars(piece.value.data(), end, value);
+    if (failed == std::errc{} && stop == end && value >= 1 && value <= most) return value;
+    return refuse(piece.name, "'" + piece.value + "' is not a whole number from 1 to " + std::to_string(most),
+                  "write " + piece.name + "=" + std::string(find_parameter(piece.name)->example));
+  }
+  Result<void> page(const QueryPiece& piece) {
+    const auto read = number(piece, std::uint64_t{1} << 40);
+    if (!read) return read.error();
+    request_.page = *read;
+    return {};
+  }
+  Result<void> limit(const QueryPiece& piece) {
+    const auto read = number(piece, limits_.max_page_size);
+    if (!read) return read.error();
+    request_.limit = *read;
+    return {};
+  }
+  Result<void> controls(const QueryPiece& piece) {
+    if (piece.value != "none" && piece.value != "all" && !piece.value.empty()) {
+      return refuse(piece.name, "'" + piece.value + "' is not a choice",
+                    "write controls=none for the data alone");
+    }
+    request_.controls = piece.value != "none";
+    return {};
+  }
+
+  const store::Snapshot& snapshot_;
+  const Addresses& addresses_;
+  const FragmentLimits& limits_;
+  FragmentRequest& request_;
+  std::vector<std::string> seen_;
+};
+
+const std::array<RequestReader::Row, 17> RequestReader::readers = {{
+    {"subject", &RequestReader::subject},
+    {"predicate", &RequestReader::predicate},
+    {"object", &RequestReader::object},
+    {"graph", &RequestReader::graph},
+    {"values", &RequestReader::values},
+    {"language", &RequestReader::language},
+    {"datatype", &RequestReader::datatype},
+    {"min", &RequestReader::min},
+    {"max", &RequestReader::max},
+    {"label", &RequestReader::label},
+    {"type", &RequestReader::type},
+    {"with", &RequestReader::with},
+    {"sort", &RequestReader::sort},
+    {"select", &RequestReader::select},
+    {"page", &RequestReader::page},
+    {"limit", &RequestReader::limit},
+    {"controls", &RequestReader::controls},
+}};
+
+Result<void> check(const FragmentRequest& request) {
+  if (request.bindings && request.filters.any()) {
+    return refuse("values", "bindings cannot be combined with filters", "leave out values= or the filters");
+  }
+  const bool backwards = request.filters.min && request.filters.max && request.filters.min->number &&
+                         request.filters.max->number &&
+                         *request.filters.min->number > *request.filters.max->number;
+  if (backwards) return refuse("min", "it is greater than max", "exchange the two");
+  return {};
+}
+
+/// An empty filter is one that a form sent along.
+bool is_blank_field(const QueryPiece& piece) {
+  return piece.value.empty();
+}
+
+}  // namespace
+
+std::span<const FragmentParameter> fragment_parameters() {
+  return parameters;
+}
+
+std::string_view FragmentRequest::value(std::string_view name) const {
+  const auto at =
+      std::find_if(pieces.begin(), pieces.end(), [&](const QueryPiece& p) { return p.name == name; });
+  return at == pieces.end() ? std::string_view{} : std::string_view(at->value);
+}
+
+std::string default_graph_iri(const Addresses& addresses) {
+  return addresses.url("fragments/quads#default-graph");
+}
+
+Result<std::vector<QueryPiece>> parse_query(std::string_view query) {
+  std::vector<QueryPiece> pieces;
+  if (auto read = append_pieces(query, pieces); !read) return read.error();
+  return pieces;
+}
+
+Result<FragmentRequest> parse_fragment_request(FragmentKind kind, std::string_view query,
+                                               std::string_view form, const store::Snapshot& snapshot,
+                                               const Addresses& addresses, const FragmentLimits& limits) {
+  FragmentRequest request;
+  request.kind = kind;
+  request.limit = limits.page_size;
+  request.pattern.graphs = kind == FragmentKind::quads ? query::Graphs::each : query::Graphs::all_as_one;
+  for (const std::string_view part : {query, form}) {
+    if (auto read = append_pieces(part, request.pieces); !read) return read.error();
+  }
+  RequestReader reader(snapshot, addresses, limits, request);
+  for (const QueryPiece& piece : request.pieces) {
+    if (is_blank_field(piece) && find_parameter(piece.name) != nullptr) continue;
+    if (auto read = reader.read(piece); !read) return read.error();
+  }
+  if (auto checked = check(request); !checked) return checked.error();
+  return request;
+}
+
+}  // namespace tamizdat::answer

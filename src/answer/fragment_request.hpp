@@ -1,0 +1,88 @@
+#pragma once
+// What a request for a fragment means: parameters to pattern, page and filters. One table names them all.
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "answer/addresses.hpp"
+#include "query/bindings.hpp"
+#include "query/filters.hpp"
+#include "query/pattern.hpp"
+#include "rdf/error.hpp"
+#include "store/snapshot.hpp"
+
+namespace tamizdat::answer {
+
+enum class FragmentKind : std::uint8_t { triples, quads };
+
+struct FragmentLimits {
+  std::uint64_t page_size = 100;
+  std::uint64_t max_page_size = 1000;
+  std::size_t max_bindings = 100;
+  std::uint64_t max_candidates = 10000;  ///< that a filter, a sort or overlapping bindings may look at
+  std::size_t max_columns = 20;
+};
+
+/// A parameter of the fragment service, as the API documentation shows it.
+struct FragmentParameter {
+  enum class Role : std::uint8_t {
+    pattern,  ///< one of the places: part of the search form
+    filter,   ///< narrows or orders the matches
+    page,     ///< which part of them
+    form,     ///< how they are written; read by web/
+  };
+  std::string_view name;
+  Role role;
+  std::string_view what;     ///< for people
+  std::string_view cost;     ///< what it costs, in words
+  std::string_view example;  ///< a value that works
+  bool repeatable = false;
+};
+std::span<const FragmentParameter> fragment_parameters();
+
+/// A column of a table: a place of the pattern, its label, or a property of the subject.
+struct Column {
+  enum class What : std::uint8_t { place, label, property };
+  What what = What::place;
+  int place = 0;  ///< 0 subject, 1 predicate, 2 object, 3 graph
+  rdf::Term property;
+  std::string variable;  ///< heading
+};
+
+/// A piece of the query string: the bytes as sent, and what they mean.
+struct QueryPiece {
+  std::string raw;
+  std::string name;
+  std::string value;
+};
+
+struct FragmentRequest {
+  FragmentKind kind = FragmentKind::triples;
+  query::QuadPattern pattern;
+  std::optional<query::Bindings> bindings;
+  query::Filters filters;
+  std::vector<Column> select;  ///< empty: none named
+  std::uint64_t page = 1;
+  std::uint64_t limit = 100;
+  bool controls = true;                                               ///< false: data alone
+  std::vector<QueryPiece> pieces;                                     ///< everything that was sent, in order
+  std::vector<std::string> unknown;                                   ///< names that mean nothing here
+  [[nodiscard]] std::string_view value(std::string_view name) const;  ///< as sent, decoded; empty if absent
+};
+
+/// The IRI that stands for the default graph in the graph parameter.
+std::string default_graph_iri(const Addresses& addresses);
+
+/// Splits "a=b&c=d"; a piece with a malformed escape is an error at its name.
+rdf::Result<std::vector<QueryPiece>> parse_query(std::string_view query);
+
+/// Reads all parameters. Skolem IRIs become the blank nodes that they stand for. Errors name the parameter,
+/// what was understood, and an example that works.
+rdf::Result<FragmentRequest> parse_fragment_request(FragmentKind kind, std::string_view query,
+                                                    std::string_view form, const store::Snapshot& snapshot,
+                                                    const Addresses& addresses, const FragmentLimits& limits);
+
+}  // namespace tamizdat::answer
