@@ -456,6 +456,5 @@ CHECKS = [every_fact_has_a_claim, every_claim_is_asserted, no_view_is_asserted, 
           entities_are_described, entities_only_describe, entities_are_reachable, claims_speak_of_what_is_mentioned,
           every_sentence_says_something, addresses_are_plain, nothing_dangles, terms_are_defined,
           facts_use_known_predicates, years_are_the_articles, no_words_on_lives, dates_have_their_bounds,
-          the_last_section_is_empty,
-          links_are_editorial, labels_are_translated, sentences_are_in_order, order_never_turns_back,
-          quotations_are_bare, files_name_themselves, the_data_set_is_described]
+          the_last_section_is_empty, links_are_editorial, labels_are_translated, sentences_are_in_order,
+          order_never_turns_back, quotations_are_bare, files_name_themselves, the_data_set_is_described]
