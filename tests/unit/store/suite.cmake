@@ -1,0 +1,1 @@
+target_link_libraries(store_test PRIVATE PkgConfig::sord PkgConfig::serd Threads::Threads)
