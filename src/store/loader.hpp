@@ -28,6 +28,9 @@ struct InputList {
 };
 InputList find_inputs(std::span<const std::string> paths);
 
+/// ".ttl, .turtle, .n3, …": the extensions of all formats that can be read, for messages.
+std::string readable_extensions();
+
 struct LoadProgress {
   std::string file;
   std::uint64_t quads = 0;       ///< so far, all files
@@ -51,10 +54,13 @@ struct LoadOutcome {
   std::vector<rdf::Error> errors;
 };
 
-/// Reads all inputs into a new frozen snapshot. Each triple file becomes the named graph <base + name>; quad
-/// files keep their graphs. Relative IRIs resolve against `base` itself (not against the file), so that
-/// `<id/x>` is the same thing in every file. Blank labels get a prefix per file: the same label in two files
-/// is two nodes.
+/// Reads all inputs, in order of name, into a new frozen snapshot. Each triple file becomes the named graph
+/// <base + name>; quad files keep their graphs. Relative IRIs resolve against `base` itself (not against the
+/// file), so that
+/// `<id/x>` is the same thing in every file. Blank labels get a prefix per file that is made from
+/// the file's name: the same label in two files is two nodes, and the same file gives the same labels again.
+/// They hold letters, digits, '-', '_' and '.' only. Two files of one name are an error.
+/// Files are parsed on as many threads as there are processors; the outcome does not depend on that.
 LoadOutcome load(std::span<const Input> inputs, const LoadOptions& options);
 
 }  // namespace tamizdat::store

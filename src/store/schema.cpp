@@ -14,7 +14,7 @@ namespace tamizdat::store {
 namespace {
 
 // More entries than this are not kept but walked anew: the closure of a chain of n classes has n²/2 of them.
-constexpr std::size_t max_closure = std::size_t{1} << 22;
+constexpr std::size_t max_closure = std::size_t{1} << 20;
 
 struct SordDeleter {
   void operator()(SordWorld* p) const { sord_world_free(p); }
