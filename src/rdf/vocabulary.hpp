@@ -190,6 +190,7 @@ TAMIZDAT_TERM(NS, ApiDocumentation);
 TAMIZDAT_TERM(NS, title);
 TAMIZDAT_TERM(NS, description);
 TAMIZDAT_TERM(NS, required);
+TAMIZDAT_TERM(NS, entrypoint);
 #undef NS
 }  // namespace hydra
 
