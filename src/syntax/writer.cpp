@@ -63,6 +63,8 @@ std::unique_ptr<QuadWriter> make_writer(FormatId format, std::string& out, const
       return make_line_writer(out, false);
     case FormatId::nquads:
       return make_line_writer(out, true);
+    case FormatId::jsonld:
+      return make_jsonld_writer(out, options);
     default:
       return nullptr;
   }

@@ -29,5 +29,6 @@ class WriterBase : public QuadWriter {
 // One maker for each file.
 std::unique_ptr<QuadWriter> make_line_writer(std::string& out, bool graphs);
 std::unique_ptr<QuadWriter> make_turtle_writer(std::string& out, const WriteOptions& options, bool graphs);
+std::unique_ptr<QuadWriter> make_jsonld_writer(std::string& out, const WriteOptions& options);
 
 }  // namespace tamizdat::syntax

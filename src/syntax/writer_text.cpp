@@ -156,6 +156,16 @@ void append_iri(std::string& out, std::string_view iri) {
   out += '>';
 }
 
+bool is_absolute_iri(std::string_view iri) {
+  const auto colon = iri.find(':');
+  if (colon == std::string_view::npos || colon == 0 || !is_letter(iri[0])) return false;
+  const auto scheme = iri.substr(0, colon);
+  return std::all_of(
+             scheme.begin(), scheme.end(),
+             [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; }) &&
+         not_in_iri.find(iri) == iri.size();
+}
+
 bool append_local_name(std::string& out, std::string_view local) {
   const std::size_t start = out.size();
   std::size_t done = 0;

@@ -83,6 +83,8 @@ bool is_language_tag(std::string_view tag);
 void append_uchar(std::string& out, char c);
 /// An IRIREF with its brackets.
 void append_iri(std::string& out, std::string_view iri);
+/// Scheme, colon and no character that an IRI cannot have.
+bool is_absolute_iri(std::string_view iri);
 /// PN_LOCAL with its escapes; false, and nothing appended, if the grammar has no way to say it.
 bool append_local_name(std::string& out, std::string_view local);
 

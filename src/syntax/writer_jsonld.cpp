@@ -1,0 +1,527 @@
+// JSON-LD 1.1 with compact IRIs. The context is made from the prefixes used in the first 64 KiB, which are
+// held back so that it can stand first, where streaming processors want it; prefixes first used later are
+// written in full. All nodes stand in one "@graph", so that data of the default graph are at top level; named
+// graphs are nodes of their own with an "@graph".
+//
+// An IRI whose scheme is a prefix in use ("geo:1,2") would be taken for a compact one: it is written under an
+// empty context ("@context": null). A predicate that comes again after others would repeat a key: the node is
+// written in two objects of one "@id".
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <vector>
+
+#include "rdf/vocabulary.hpp"
+#include "syntax/json_literal.hpp"
+#include "syntax/writer_base.hpp"
+#include "syntax/writer_prefixes.hpp"
+#include "syntax/writer_text.hpp"
+
+namespace tamizdat::syntax {
+namespace {
+
+constexpr std::size_t held_back = std::size_t{64} * 1024;
+constexpr std::size_t deepest_indent =
+    12;                                // deeper levels keep this one: else size would be quadratic in depth
+constexpr std::size_t most_keys = 64;  // of one object; a node of more is written in several
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+/// Terms of a context: the empty one is not allowed there.
+bool is_context_term(std::string_view name) {
+  return !name.empty() && is_prefix_name(name);
+}
+
+/// The scheme if what follows does not begin with "//": only then could it be taken for a prefix.
+std::string_view scheme_like_a_prefix(std::string_view iri) {
+  const auto colon = iri.find(':');
+  if (colon == std::string_view::npos || iri.substr(colon + 1).starts_with("//")) return {};
+  return iri.substr(0, colon);
+}
+
+class JsonLdWriter final : public WriterBase {
+ public:
+  JsonLdWriter(std::string& out, const WriteOptions& options)
+      : out_(out), prefixes_(options.prefixes, is_context_term) {
+    frames_.resize(1);
+    body_.reserve(4096);
+  }
+
+  bool prefix(std::string_view name, std::string_view iri) override {
+    if (failed()) return false;
+    // One context for the whole document: a name that has been used keeps its meaning.
+    if (!prefixes_.would_redeclare(name, iri)) prefixes_.set(name, iri);
+    return true;
+  }
+
+  bool quad(const rdf::QuadView& quad, rdf::Nesting nesting, rdf::Position) override {
+    if (!accepts(quad) || !has_absolute_iris(quad)) return false;
+    while (depth_ > 1 && !top().is_about(quad.subject)) close_nested();
+    if (depth_ > 1 && top().list)
+      add_to_list(quad, nesting);
+    else
+      add_to_node(quad, nesting);
+    if (body_.size() > 2 * held_back) release();
+    return true;
+  }
+
+  bool end(std::string_view label) override {
+    if (failed()) return false;
+    if (depth_ == 0 || !top().anonymous || top().name != label) return true;
+    if (depth_ == 1)
+      end_node();
+    else
+      close_nested();
+    return true;
+  }
+
+  rdf::Result<void> finish() override {
+    if (failed()) return outcome();
+    end_node();
+    leave_graph();
+    release();
+    out_ += first_ ? "]\n}\n" : "\n  ]\n}\n";
+    return {};
+  }
+
+ private:
+  /// A node object or list object that is open.
+  struct Frame {
+    rdf::TermKind kind = rdf::TermKind::none;
+    std::string subject;  // of a list: its present cell
+    std::string name;     // what end() will call it
+    bool anonymous = false;
+    bool list = false;
+    bool bare = false;         // under an empty context
+    bool has_id = false;       // "@id" has been written
+    bool empty = true;         // no key, or no item
+    std::size_t included = 0;  // objects opened inside for more keys of the same node
+
+    std::string predicate;  // the last key
+    bool type_key = false;  // it was "@type"
+    bool array = false;
+    std::size_t value_at = nowhere;  // where '[' goes if a second value comes
+    std::vector<std::size_t> keys;   // hashes of those in the present object
+
+    [[nodiscard]] rdf::TermView term() const { return {kind, subject, {}, {}}; }
+    [[nodiscard]] bool is_about(const rdf::TermView& term) const {
+      return kind == term.kind && subject == term.text;
+    }
+  };
+
+  Frame& top() { return frames_[depth_ - 1]; }
+
+  /// Frames are used again, with the memory of their strings.
+  void push(const rdf::TermView& subject, bool anonymous, bool list, bool bare) {
+    if (++depth_ > frames_.size()) frames_.emplace_back();
+    Frame& frame = top();
+    frame.kind = subject.kind;
+    frame.subject = subject.text;
+    if (anonymous) frame.name = subject.text;
+    frame.anonymous = anonymous;
+    frame.list = list;
+    frame.bare = bare;
+    frame.has_id = false;
+    frame.empty = true;
+    frame.included = 0;
+    forget_keys(frame);
+  }
+
+  static void forget_keys(Frame& frame) {
+    frame.predicate.clear();
+    frame.type_key = false;
+    frame.array = false;
+    frame.value_at = nowhere;
+    frame.keys.clear();
+  }
+
+  // ---- checks
+
+  bool has_absolute_iris(const rdf::QuadView& quad) {
+    const bool fine = is_absolute(quad.subject) && is_absolute(quad.predicate) && is_absolute(quad.graph) &&
+                      is_absolute(quad.object);
+    return fine || fail(rdf::Code::inexpressible, "JSON-LD would lose what is not an absolute IRI", quad);
+  }
+
+  static bool is_absolute(const rdf::TermView& term) {
+    if (term.is_iri()) return is_absolute_iri(term.text);
+    return !term.is_literal() || term.datatype.empty() || is_absolute_iri(term.datatype);
+  }
+
+  /// Whether the context would read something else out of the IRI written in full.
+  bool is_mistaken(std::string_view iri) {
+    const auto scheme = scheme_like_a_prefix(iri);
+    if (scheme.empty()) return false;
+    return is_used(scheme) && prefix_for(prefixes_.find(iri)) == nullptr;
+  }
+
+  /// The prefix to write the IRI with, taken into use; null if it has to be written in full.
+  WriterPrefixes::Use* prefix_for(const WriterPrefixes::Found& found) {
+    if (found.use == nullptr || found.local.starts_with("//")) return nullptr;
+    if (found.use->used) return found.use;
+    if (released_ || !is_absolute_iri(found.use->space) || schemes_.contains(found.use->name)) return nullptr;
+    const auto scheme = scheme_like_a_prefix(found.use->space);
+    if (!scheme.empty()) {
+      if (scheme == found.use->name || is_used(scheme)) return nullptr;
+      schemes_.emplace(scheme);
+    }
+    found.use->used = true;
+    return found.use;
+  }
+
+  bool is_used(std::string_view name) {
+    const auto& uses = prefixes_.uses();
+    return std::any_of(uses.begin(), uses.end(), [&](const auto& u) { return u.used && u.name == name; });
+  }
+
+  // ---- structure
+
+  void add_to_list(const rdf::QuadView& quad, rdf::Nesting nesting) {
+    if (quad.predicate.text == rdf::rdfns::first) {
+      if (!top().empty) body_ += ", ";
+      top().empty = false;
+      append_value(quad.object, nesting);
+    } else if (quad.object.is_blank()) {
+      top().subject = quad.object.text;
+    }
+  }
+
+  void add_to_node(const rdf::QuadView& quad, rdf::Nesting nesting) {
+    if (depth_ == 0 || !(quad.graph == graph_.view()) || !top().is_about(quad.subject)) {
+      end_node();
+      enter_graph(quad.graph);
+      begin_node(quad.subject, quad.subject.is_blank() && has(nesting, rdf::Nesting::subject_begins),
+                 graph_bare_ || is_mistaken_term(quad.subject));
+    }
+    const bool type_key = is_type_key(quad, nesting);
+    if (top().predicate != quad.predicate.text || top().type_key != type_key || top().empty)
+      begin_key(quad.predicate.text, type_key);
+    else
+      begin_next_value();
+    if (type_key)
+      append_reference(quad.object);
+    else
+      append_value(quad.object, nesting);
+  }
+
+  bool is_mistaken_term(const rdf::TermView& term) { return term.is_iri() && is_mistaken(term.text); }
+
+  bool is_type_key(const rdf::QuadView& quad, rdf::Nesting nesting) {
+    if (quad.predicate.text != rdf::rdfns::type || quad.object.is_literal()) return false;
+    if (quad.object.is_blank()) return !opens(nesting);
+    return top().bare || !is_mistaken(quad.object.text);
+  }
+
+  static bool opens(rdf::Nesting nesting) {
+    return has(nesting, rdf::Nesting::object_begins) || has(nesting, rdf::Nesting::list_begins);
+  }
+
+  void begin_node(const rdf::TermView& subject, bool anonymous, bool bare) {
+    if (!first_) body_ += ',';
+    first_ = false;
+    new_line(0);
+    body_ += '{';
+    push(subject, anonymous, false, bare);
+    if (bare && !graph_bare_) append_empty_context();
+    if (!anonymous) append_id();
+  }
+
+  void append_empty_context() {
+    begin_member();
+    body_ += "\"@context\": null";
+  }
+
+  void append_id() {
+    begin_member();
+    body_ += "\"@id\": ";
+    append_reference(top().term());
+    top().has_id = true;
+  }
+
+  void begin_member() {
+    Frame& frame = top();
+    if (!frame.empty) body_ += ',';
+    frame.empty = false;
+    new_line(depth_);
+  }
+
+  void begin_key(std::string_view predicate, bool type_key) {
+    const std::size_t key = std::hash<std::string_view>()(predicate) ^ (type_key ? 1 : 0);
+    const bool again = std::find(top().keys.begin(), top().keys.end(), key) != top().keys.end();
+    const bool mistaken = !type_key && !top().bare && is_mistaken(predicate);
+    if (again || mistaken || top().keys.size() >= most_keys) split_node(top().bare || mistaken);
+    begin_member();
+    Frame& frame = top();
+    frame.predicate = predicate;
+    frame.type_key = type_key;
+    frame.keys.push_back(key);
+    frame.array = false;
+    if (type_key)
+      body_ += "\"@type\"";
+    else
+      append_iri_string(predicate);
+    body_ += ": ";
+    frame.value_at = body_.size() - 1;
+  }
+
+  void begin_next_value() {
+    Frame& frame = top();
+    if (!frame.array) body_[frame.value_at] = '[';
+    frame.array = true;
+    frame.value_at = nowhere;
+    body_ += ", ";
+  }
+
+  void end_values() {
+    if (top().array) body_ += ']';
+    top().array = false;
+    top().value_at = nowhere;
+  }
+
+  /// Goes on with the node in another object of the same "@id": beside the first one, where that says nothing
+  /// new; in a list, where it would be another item, inside it.
+  void split_node(bool bare) {
+    end_values();
+    if (!top().has_id) append_id();
+    if (depth_ == 1)
+      split_at_top(bare);
+    else if (frames_[depth_ - 2].list)
+      split_inside(bare);
+    else
+      split_beside(bare);
+  }
+
+  void split_at_top(bool bare) {
+    const rdf::Term subject(top().term());
+    const bool anonymous = top().anonymous;
+    end_node();
+    begin_node(subject.view(), false, bare);
+    top().anonymous = anonymous;
+    if (anonymous) top().name = subject.text;
+  }
+
+  void split_beside(bool bare) {
+    const rdf::Term subject(top().term());
+    close_nested();
+    begin_next_value();
+    body_ += '{';
+    push(subject.view(), true, false, bare);
+    if (bare && !frames_[depth_ - 2].bare) append_empty_context();
+    append_id();
+  }
+
+  void split_inside(bool bare) {
+    begin_member();
+    body_ += "\"@included\": {";
+    Frame& frame = top();
+    ++frame.included;
+    frame.empty = true;
+    forget_keys(frame);
+    if (bare && !frame.bare) append_empty_context();
+    frame.bare = bare;
+    append_id();
+  }
+
+  void close_object() {
+    end_values();
+    if (top().empty) append_id();  // some readers drop {}
+    new_line(depth_ - 1);
+    body_ += '}';
+    for (; top().included > 0; --top().included) body_ += '}';
+  }
+
+  void close_nested() {
+    if (top().list)
+      body_ += "]}";
+    else
+      close_object();
+    --depth_;
+  }
+
+  void end_node() {
+    if (depth_ == 0) return;
+    while (depth_ > 1) close_nested();
+    close_object();
+    depth_ = 0;
+    if (body_.size() > held_back) release();
+  }
+
+  void enter_graph(const rdf::TermView& graph) {
+    if (graph == graph_.view()) return;
+    leave_graph();
+    if (graph.is_none()) return;
+    if (!first_) body_ += ',';
+    graph_bare_ = is_mistaken_term(graph);
+    new_line(0);
+    body_ += '{';
+    new_line(1);
+    if (graph_bare_) {
+      body_ += "\"@context\": null,";
+      new_line(1);
+    }
+    body_ += "\"@id\": ";
+    append_reference(graph);
+    body_ += ',';
+    new_line(1);
+    body_ += "\"@graph\": [";
+    indent_ = 2;
+    graph_ = rdf::Term(graph);
+    first_ = true;
+  }
+
+  void leave_graph() {
+    if (graph_.kind == rdf::TermKind::none) return;
+    indent_ = 0;
+    new_line(1);
+    body_ += ']';
+    new_line(0);
+    body_ += '}';
+    graph_ = rdf::Term();
+    graph_bare_ = false;
+    first_ = false;
+  }
+
+  // ---- values
+
+  void append_value(const rdf::TermView& object, rdf::Nesting nesting) {
+    if (object.is_literal()) {
+      append_literal(object);
+    } else if (object.is_blank() && opens(nesting)) {
+      const bool list = has(nesting, rdf::Nesting::list_begins);
+      body_ += list ? "{\"@list\": [" : "{";
+      push(object, true, list, top().bare);
+    } else if (object.is_iri() && object.text == rdf::rdfns::nil) {
+      body_ += "{\"@list\": []}";
+    } else {
+      body_ += '{';
+      append_local_context(object.is_iri() ? object.text : std::string_view());
+      body_ += "\"@id\": ";
+      append_reference(object);
+      body_ += '}';
+      escaped_ = false;
+    }
+  }
+
+  void append_literal(const rdf::TermView& literal) {
+    if (append_native_json(body_, literal)) return;
+    if (literal.language.empty() && literal.datatype.empty()) {
+      append_json_string(body_, literal.text);
+      return;
+    }
+    body_ += '{';
+    append_local_context(literal.datatype);
+    body_ += "\"@value\": ";
+    append_json_string(body_, literal.text);
+    if (!literal.language.empty()) {
+      body_.append(", \"@language\": \"").append(literal.language) += '"';
+    } else {
+      body_ += ", \"@type\": ";
+      append_iri_string(literal.datatype);
+    }
+    body_ += '}';
+    escaped_ = false;
+  }
+
+  /// Puts a value object out of reach of the context if its IRI needs that.
+  void append_local_context(std::string_view iri) {
+    if (top().bare || iri.empty() || !is_mistaken(iri)) return;
+    body_ += "\"@context\": null, ";
+    escaped_ = true;
+  }
+
+  void append_reference(const rdf::TermView& term) {
+    if (term.is_blank()) {
+      body_ += "\"_:";
+      append_blank_label(body_, term.text);
+      body_ += '"';
+    } else {
+      append_iri_string(term.text);
+    }
+  }
+
+  void append_iri_string(std::string_view iri) {
+    body_ += '"';
+    const bool bare = escaped_ || graph_bare_ || (depth_ > 0 && top().bare);
+    const auto found = bare ? WriterPrefixes::Found{} : prefixes_.find(iri);
+    if (const auto* use = prefix_for(found)) {
+      body_.append(use->name) += ':';
+      body_ += found.local;
+    } else {
+      if (const auto scheme = scheme_like_a_prefix(iri); !bare && !scheme.empty()) schemes_.emplace(scheme);
+      body_ += iri;
+    }
+    body_ += '"';
+  }
+
+  // ---- bytes
+
+  /// Hands over everything. Values that might still become arrays become arrays.
+  void release() {
+    for (std::size_t i = 0; i < depth_; ++i) {
+      Frame& frame = frames_[i];
+      if (frame.value_at == nowhere) continue;
+      body_[frame.value_at] = '[';
+      frame.array = true;
+      frame.value_at = nowhere;
+    }
+    if (!released_) append_head();
+    released_ = true;
+    out_ += body_;
+    body_.clear();
+  }
+
+  void append_head() {
+    out_ += "{\n";
+    std::vector<WriterPrefixes::Use> used;
+    for (const auto& use : prefixes_.uses()) {
+      if (use.used) used.push_back(use);
+    }
+    std::sort(used.begin(), used.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    if (!used.empty()) {
+      out_ += "  \"@context\": {";
+      for (const auto& use : used) {
+        out_ += &use == used.data() ? "\n    " : ",\n    ";
+        append_definition(use);
+      }
+      out_ += "\n  },\n";
+    }
+    out_ += "  \"@graph\": [";
+  }
+
+  /// A simple term is a prefix only if its IRI ends in a delimiter (JSON-LD 1.1 API §4.2).
+  void append_definition(const WriterPrefixes::Use& use) {
+    constexpr std::string_view delimiters = ":/?#[]@";
+    const bool simple = delimiters.find(use.space.back()) != std::string_view::npos;
+    append_json_string(out_, use.name);
+    out_ += simple ? ": " : ": {\"@id\": ";
+    append_json_string(out_, use.space);
+    if (!simple) out_ += ", \"@prefix\": true}";
+  }
+
+  void new_line(std::size_t level) {
+    constexpr std::string_view blanks = "                                                ";
+    body_ += '\n';
+    const std::size_t steps = std::min(level, deepest_indent) + 2 + indent_;
+    body_ += blanks.substr(0, 2 * std::min(steps, blanks.size() / 2));
+  }
+
+  std::string& out_;
+  std::string body_;
+  WriterPrefixes prefixes_;
+  std::set<std::string, std::less<>> schemes_;  // of IRIs written in full that could be taken for prefixes
+  std::vector<Frame> frames_;                   // the first depth_ are open; [0] is the node at top level
+  std::size_t depth_ = 0;
+  rdf::Term graph_;
+  std::size_t indent_ = 0;
+  bool graph_bare_ = false;
+  bool escaped_ = false;   // within a value under an empty context
+  bool first_ = true;      // no node yet in the present "@graph"
+  bool released_ = false;  // the context has been written
+};
+
+}  // namespace
+
+std::unique_ptr<QuadWriter> make_jsonld_writer(std::string& out, const WriteOptions& options) {
+  return std::make_unique<JsonLdWriter>(out, options);
+}
+
+}  // namespace tamizdat::syntax
