@@ -65,6 +65,8 @@ std::unique_ptr<QuadWriter> make_writer(FormatId format, std::string& out, const
       return make_line_writer(out, true);
     case FormatId::jsonld:
       return make_jsonld_writer(out, options);
+    case FormatId::rdfxml:
+      return make_rdfxml_writer(out, options);
     default:
       return nullptr;
   }

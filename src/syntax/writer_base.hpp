@@ -30,5 +30,6 @@ class WriterBase : public QuadWriter {
 std::unique_ptr<QuadWriter> make_line_writer(std::string& out, bool graphs);
 std::unique_ptr<QuadWriter> make_turtle_writer(std::string& out, const WriteOptions& options, bool graphs);
 std::unique_ptr<QuadWriter> make_jsonld_writer(std::string& out, const WriteOptions& options);
+std::unique_ptr<QuadWriter> make_rdfxml_writer(std::string& out, const WriteOptions& options);
 
 }  // namespace tamizdat::syntax

@@ -40,6 +40,8 @@ class WriterPrefixes {
   /// Whether set() would change a name that has been used.
   [[nodiscard]] bool would_redeclare(std::string_view name, std::string_view iri) const;
 
+  /// Whether the table has the name at all.
+  [[nodiscard]] bool knows(std::string_view name) const { return table_ != nullptr && table_->find(name); }
   [[nodiscard]] std::vector<Use>& uses() { return uses_; }
 
  private:

@@ -1,0 +1,353 @@
+// RDF 1.1 XML. Consecutive quads of one subject make one node element, named by the type if that comes first;
+// what the nesting flags announce stands in place. The first 64 KiB are held back, so that the namespaces
+// they use stand on the root; those that come later are declared where they are used.
+//
+// What cannot be said is an error: predicates that end in no XML name or are words of the syntax itself
+// (rdf:about, rdf:li …), and text with characters that XML 1.0 has no place for.
+#include <algorithm>
+#include <vector>
+
+#include "rdf/vocabulary.hpp"
+#include "syntax/writer_base.hpp"
+#include "syntax/writer_prefixes.hpp"
+#include "syntax/writer_text.hpp"
+#include "syntax/xml_text.hpp"
+
+namespace tamizdat::syntax {
+namespace {
+
+constexpr std::size_t held_back = std::size_t{64} * 1024;
+
+/// Names of the rdf namespace that are neither property nor node elements (RDF 1.1 XML §6.1.2–§6.1.4), and
+/// rdf:li, which stands for another name.
+constexpr std::string_view words_of_the_syntax[] = {
+    "RDF",      "ID",          "about",     "parseType",       "resource", "nodeID",
+    "datatype", "Description", "aboutEach", "aboutEachPrefix", "bagID",    "li"};
+
+constexpr std::string_view reserved_namespaces[] = {"http://www.w3.org/XML/1998/namespace",
+                                                    "http://www.w3.org/2000/xmlns/"};
+
+template <class Range>
+bool contains(const Range& range, std::string_view text) {
+  return std::find(std::begin(range), std::end(range), text) != std::end(range);
+}
+
+class RdfXmlWriter final : public WriterBase {
+ public:
+  RdfXmlWriter(std::string& out, const WriteOptions& options)
+      : out_(out), prefixes_(options.prefixes, is_xml_prefix) {
+    frames_.resize(1);
+    body_.reserve(4096);
+  }
+
+  bool prefix(std::string_view name, std::string_view iri) override {
+    if (failed()) return false;
+    // The root declares once: a name that has been used keeps its meaning.
+    if (!prefixes_.would_redeclare(name, iri)) prefixes_.set(name, iri);
+    return true;
+  }
+
+  bool quad(const rdf::QuadView& quad, rdf::Nesting nesting, rdf::Position) override {
+    if (!accepts(quad) || !is_expressible(quad)) return false;
+    if (to_ == &body_ && body_.size() > held_back) release();
+    while (depth_ > 1 && !top().is_about(quad.subject)) close_nested();
+    if (depth_ > 1 && top().list) return add_to_list(quad, nesting);
+    return add_to_node(quad, nesting);
+  }
+
+  bool end(std::string_view label) override {
+    if (failed()) return false;
+    if (depth_ == 0 || !top().anonymous || top().name != label) return true;
+    if (depth_ == 1)
+      end_node();
+    else
+      close_nested();
+    return true;
+  }
+
+  rdf::Result<void> finish() override {
+    if (failed()) return outcome();
+    end_node();
+    release();
+    out_ += "</rdf:RDF>\n";
+    return {};
+  }
+
+ private:
+  /// A node element or a collection; nested ones stand in a property element.
+  struct Frame {
+    rdf::TermKind kind = rdf::TermKind::none;
+    std::string subject;  // of a list: its present cell
+    std::string name;     // what end() will call it
+    bool anonymous = false;
+    bool list = false;
+    bool open = false;     // its start tag has been written
+    std::string element;   // name of the node element
+    std::string property;  // name of the property element around it; empty for items and at top level
+
+    [[nodiscard]] bool is_about(const rdf::TermView& term) const {
+      return kind == term.kind && subject == term.text;
+    }
+  };
+
+  Frame& top() { return frames_[depth_ - 1]; }
+
+  void push(const rdf::TermView& subject, bool anonymous, bool list, std::string_view property) {
+    if (++depth_ > frames_.size()) frames_.emplace_back();
+    Frame& frame = top();
+    frame.kind = subject.kind;
+    frame.subject = subject.text;
+    if (anonymous) frame.name = subject.text;
+    frame.anonymous = anonymous;
+    frame.list = list;
+    frame.open = list;
+    frame.property = property;
+    object_known_ = false;
+  }
+
+  // ---- checks
+
+  bool is_expressible(const rdf::QuadView& quad) {
+    const auto absolute = [](const rdf::TermView& t) { return !t.is_iri() || is_absolute_iri(t.text); };
+    if (!absolute(quad.subject) || !absolute(quad.object) || !is_absolute_iri(quad.predicate.text) ||
+        (!quad.object.datatype.empty() && !is_absolute_iri(quad.object.datatype)))
+      return fail(rdf::Code::inexpressible, "RDF/XML would read what is not an absolute IRI as another one",
+                  quad);
+    if (quad.object.is_literal() && !is_xml_text(quad.object.text))
+      return fail(rdf::Code::inexpressible, "the text has a character that XML 1.0 cannot carry", quad);
+    return true;
+  }
+
+  // ---- structure
+
+  bool add_to_list(const rdf::QuadView& quad, rdf::Nesting nesting) {
+    if (quad.predicate.text != rdf::rdfns::first) {
+      if (quad.object.is_blank()) top().subject = quad.object.text;
+      return true;
+    }
+    if (quad.object.is_literal() || has(nesting, rdf::Nesting::list_begins))
+      return fail(rdf::Code::internal, "an item that is no node in a collection", quad);
+    if (quad.object.is_blank() && has(nesting, rdf::Nesting::object_begins)) {
+      push(quad.object, true, false, {});
+      return true;
+    }
+    new_line(2 * depth_);
+    *to_ += "<rdf:Description";
+    append_reference(quad.object, "rdf:about");
+    *to_ += "/>";
+    return true;
+  }
+
+  bool add_to_node(const rdf::QuadView& quad, rdf::Nesting nesting) {
+    const bool same = depth_ > 0 && top().is_about(quad.subject);
+    if (same && object_known_ && predicate_ == quad.predicate.text && object_.view() == quad.object)
+      return true;
+    if (!same) {
+      end_node();
+      push(quad.subject, quad.subject.is_blank() && has(nesting, rdf::Nesting::subject_begins), false, {});
+    }
+    if (!top().open && opens_typed_element(quad)) {
+      remember(quad);
+      return true;
+    }
+    if (!top().open) open_node("rdf:Description", {});
+    return add_property(quad, nesting);
+  }
+
+  /// Takes an rdf:type that comes first as the name of the element.
+  bool opens_typed_element(const rdf::QuadView& quad) {
+    if (quad.predicate.text != rdf::rdfns::type || !quad.object.is_iri() || !make_name(quad.object.text))
+      return false;
+    open_node(tag_, declaration_);
+    return true;
+  }
+
+  void open_node(std::string_view element, std::string_view declaration) {
+    Frame& frame = top();
+    frame.element = element;
+    frame.open = true;
+    new_line(2 * depth_ - 1);
+    *to_ += '<';
+    *to_ += element;
+    *to_ += declaration;
+    if (!frame.anonymous) append_reference({frame.kind, frame.subject, {}, {}}, "rdf:about");
+    *to_ += '>';
+  }
+
+  bool add_property(const rdf::QuadView& quad, rdf::Nesting nesting) {
+    if (!make_name(quad.predicate.text))
+      return fail(rdf::Code::inexpressible, "RDF/XML has no element for this predicate", quad);
+    new_line(2 * depth_);
+    *to_ += '<';
+    *to_ += tag_;
+    *to_ += declaration_;
+    const bool list = has(nesting, rdf::Nesting::list_begins);
+    if (quad.object.is_literal()) {
+      append_literal(quad.object);
+    } else if (quad.object.is_blank() && (list || has(nesting, rdf::Nesting::object_begins))) {
+      *to_ += list ? " rdf:parseType=\"Collection\">" : ">";
+      push(quad.object, true, list, tag_);
+      return true;
+    } else {
+      append_reference(quad.object, "rdf:resource");
+      *to_ += "/>";
+    }
+    remember(quad);
+    return true;
+  }
+
+  void append_literal(const rdf::TermView& literal) {
+    if (!literal.language.empty()) {
+      to_->append(" xml:lang=\"").append(literal.language) += '"';
+    } else if (!literal.datatype.empty()) {
+      *to_ += " rdf:datatype=\"";
+      append_xml_attribute(*to_, literal.datatype);
+      *to_ += '"';
+    }
+    *to_ += '>';
+    append_xml_text(*to_, literal.text);
+    to_->append("</").append(tag_) += '>';
+  }
+
+  void append_reference(const rdf::TermView& term, std::string_view attribute) {
+    *to_ += ' ';
+    if (term.is_blank()) {
+      *to_ += "rdf:nodeID=\"";
+      append_blank_label(*to_, term.text, LabelStyle::xml);
+    } else {
+      *to_ += attribute;
+      *to_ += "=\"";
+      append_xml_attribute(*to_, term.text);
+    }
+    *to_ += '"';
+  }
+
+  void remember(const rdf::QuadView& quad) {
+    predicate_ = quad.predicate.text;
+    object_ = rdf::Term(quad.object);
+    object_known_ = true;
+  }
+
+  void close_nested() {
+    close_element();
+    --depth_;
+    object_known_ = false;
+    const Frame& closed = frames_[depth_];
+    if (closed.property.empty()) return;
+    new_line(2 * depth_);
+    to_->append("</").append(closed.property) += '>';
+  }
+
+  void close_element() {
+    const Frame& frame = top();
+    if (frame.list) return;
+    if (!frame.open) open_node("rdf:Description", {});
+    new_line(2 * depth_ - 1);
+    to_->append("</").append(frame.element) += '>';
+  }
+
+  void end_node() {
+    if (depth_ == 0) return;
+    while (depth_ > 1) close_nested();
+    close_element();
+    depth_ = 0;
+    object_known_ = false;
+    *to_ += '\n';
+  }
+
+  // ---- names
+
+  /// Puts the element name for an IRI into tag_, and into declaration_ the namespace it brings with it.
+  bool make_name(std::string_view iri) {
+    declaration_.clear();
+    if (iri.starts_with(rdf::rdfns::iri)) return make_rdf_name(iri.substr(rdf::rdfns::iri.size()));
+    const auto found = prefixes_.find(iri);
+    if (found.use != nullptr && found.use->name != "rdf" && is_nc_name(found.local) && may_use(*found.use)) {
+      tag_ = found.use->name;
+      if (!tag_.empty()) tag_ += ':';
+      tag_ += found.local;
+      return true;
+    }
+    const std::size_t split = split_for_xml(iri);
+    if (split == iri.size() || contains(reserved_namespaces, iri.substr(0, split))) return false;
+    const std::string prefix = free_prefix();
+    tag_ = prefix + ':';
+    tag_ += iri.substr(split);
+    declaration_ = " xmlns:" + prefix + "=\"";
+    append_xml_attribute(declaration_, iri.substr(0, split));
+    declaration_ += '"';
+    return true;
+  }
+
+  bool make_rdf_name(std::string_view local) {
+    if (!is_nc_name(local) || contains(words_of_the_syntax, local)) return false;
+    tag_ = "rdf:";
+    tag_ += local;
+    return true;
+  }
+
+  bool may_use(WriterPrefixes::Use& use) {
+    if (!use.used && to_ == &out_) return false;
+    if (!is_absolute_iri(use.space) || contains(reserved_namespaces, use.space)) return false;
+    return use.used = true;
+  }
+
+  /// "ns", or the first of its kind that the publisher does not use.
+  std::string free_prefix() {
+    std::string name = "ns";
+    for (int i = 0; prefixes_.knows(name); ++i) name = "ns" + std::to_string(i);
+    return name;
+  }
+
+  // ---- bytes
+
+  void release() {
+    if (to_ == &out_) return;
+    to_ = &out_;
+    std::vector<WriterPrefixes::Use> used;
+    for (const auto& use : prefixes_.uses()) {
+      if (use.used) used.push_back(use);
+    }
+    std::sort(used.begin(), used.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    out_ += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF";
+    append_namespace("rdf", rdf::rdfns::iri);
+    for (const auto& use : used) append_namespace(use.name, use.space);
+    out_ += ">\n";
+    out_ += body_;
+    body_ = std::string();
+  }
+
+  void append_namespace(std::string_view name, std::string_view space) {
+    out_ += "\n    xmlns";
+    if (!name.empty()) out_.append(":").append(name);
+    out_ += "=\"";
+    append_xml_attribute(out_, space);
+    out_ += '"';
+  }
+
+  void new_line(std::size_t level) {
+    constexpr std::string_view blanks = "                                                ";
+    *to_ += '\n';
+    *to_ += blanks.substr(0, std::min(2 * level, blanks.size()));
+  }
+
+  std::string& out_;
+  std::string body_;
+  std::string* to_ = &body_;
+  WriterPrefixes prefixes_;
+  std::vector<Frame> frames_;  // the first depth_ are open; [0] is the node at top level
+  std::size_t depth_ = 0;
+  std::string tag_;
+  std::string declaration_;
+  std::string predicate_;  // with object_: the last triple of the present node, to see repeats
+  rdf::Term object_;
+  bool object_known_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<QuadWriter> make_rdfxml_writer(std::string& out, const WriteOptions& options) {
+  return std::make_unique<RdfXmlWriter>(out, options);
+}
+
+}  // namespace tamizdat::syntax
