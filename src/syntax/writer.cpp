@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "syntax/nesting_guard.hpp"
 #include "syntax/writer_base.hpp"
 #include "syntax/writer_text.hpp"
 
@@ -54,19 +55,23 @@ rdf::Result<void> WriterBase::outcome() const {
 }
 
 std::unique_ptr<QuadWriter> make_writer(FormatId format, std::string& out, const WriteOptions& options) {
+  // Parsers of XML and JSON commonly refuse deeper documents.
+  constexpr NestingRules turtle = {static_cast<std::size_t>(-1), true, false};
+  constexpr NestingRules json = {64, true, false};
+  constexpr NestingRules xml = {24, false, true};
   switch (format) {
     case FormatId::turtle:
-      return make_turtle_writer(out, options, false);
+      return guard_nesting(make_turtle_writer(out, options, false), turtle);
     case FormatId::trig:
-      return make_turtle_writer(out, options, true);
+      return guard_nesting(make_turtle_writer(out, options, true), turtle);
     case FormatId::ntriples:
       return make_line_writer(out, false);
     case FormatId::nquads:
       return make_line_writer(out, true);
     case FormatId::jsonld:
-      return make_jsonld_writer(out, options);
+      return guard_nesting(make_jsonld_writer(out, options), json);
     case FormatId::rdfxml:
-      return make_rdfxml_writer(out, options);
+      return guard_nesting(make_rdfxml_writer(out, options), xml);
     default:
       return nullptr;
   }
