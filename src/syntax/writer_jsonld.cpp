@@ -190,7 +190,7 @@ class JsonLdWriter final : public WriterBase {
       end_node();
       enter_graph(quad.graph);
       begin_node(quad.subject, quad.subject.is_blank() && has(nesting, rdf::Nesting::subject_begins),
-                 graph_bare_ || is_mistaken_term(quad.subject));
+                 graph_bare_ || is_mistaken_term(quad.subject) || is_mistaken(quad.predicate.text));
     }
     const bool type_key = is_type_key(quad, nesting);
     if (top().predicate != quad.predicate.text || top().type_key != type_key || top().empty)
@@ -246,6 +246,7 @@ class JsonLdWriter final : public WriterBase {
 
   void begin_key(std::string_view predicate, bool type_key) {
     const std::size_t key = std::hash<std::string_view>()(predicate) ^ (type_key ? 1 : 0);
+    end_values();
     const bool again = std::find(top().keys.begin(), top().keys.end(), key) != top().keys.end();
     const bool mistaken = !type_key && !top().bare && is_mistaken(predicate);
     if (again || mistaken || top().keys.size() >= most_keys) split_node(top().bare || mistaken);
@@ -259,7 +260,7 @@ class JsonLdWriter final : public WriterBase {
       body_ += "\"@type\"";
     else
       append_iri_string(predicate);
-    body_ += ": ";
+    body_ += ": ";  // the blank can become a bracket
     frame.value_at = body_.size() - 1;
   }
 
@@ -280,7 +281,6 @@ class JsonLdWriter final : public WriterBase {
   /// Goes on with the node in another object of the same "@id": beside the first one, where that says nothing
   /// new; in a list, where it would be another item, inside it.
   void split_node(bool bare) {
-    end_values();
     if (!top().has_id) append_id();
     if (depth_ == 1)
       split_at_top(bare);

@@ -16,6 +16,10 @@ constexpr ByteSet not_plain_local =
     ByteSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_:").complement();
 constexpr ByteSet escaped_in_local("~!$&'()*+,;=/?#@");
 
+constexpr ByteSet not_in_label =
+    ByteSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.").complement();
+
+constexpr auto npos = std::string_view::npos;
 constexpr std::string_view spelled_out = "__";
 
 bool is_high(char c) {
@@ -64,14 +68,12 @@ bool is_dotted_name(std::string_view name, MayBegin may_begin) {
 }
 
 bool is_turtle_label(std::string_view label) {
-  if (not_alphanumeric.find(label) == label.size()) return true;
-  return is_dotted_name(label, [](char32_t c) { return is_pn_chars_u(c) || (c >= '0' && c <= '9'); });
+  return label.front() != '-' && label.front() != '.' && label.back() != '.' &&
+         not_in_label.find(label) == label.size();
 }
 
 bool is_xml_label(std::string_view label) {
-  return (is_letter(label.front()) || label.front() == '_') &&
-         std::all_of(label.begin(), label.end(),
-                     [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.'; });
+  return (is_letter(label.front()) || label.front() == '_') && not_in_label.find(label) == label.size();
 }
 
 /// One character that is not plain; the index after it, or npos if PN_LOCAL cannot have it there.
@@ -79,15 +81,15 @@ std::size_t append_local_character(std::string& out, std::string_view local, std
   const char c = local[at];
   if (is_high(c)) {
     const Decoded d = decode(local, at);
-    if (!(at == 0 ? is_pn_chars_u(d.point) : is_pn_chars(d.point))) return std::string_view::npos;
+    if (!(at == 0 ? is_pn_chars_u(d.point) : is_pn_chars(d.point))) return npos;
     out.append(local, at, d.size);
     return at + d.size;
   }
+  if (c == '.' && at + 1 == local.size()) return npos;  // "\\." is right, but common readers fail on it
   const bool raw =
-      (c == '-' && at > 0) || (c == '.' && at > 0 && at + 1 < local.size()) ||
+      (at > 0 && (c == '-' || c == '.')) ||
       (c == '%' && at + 2 < local.size() && is_hex_digit(local[at + 1]) && is_hex_digit(local[at + 2]));
-  if (!raw && c != '-' && c != '.' && c != '%' && !escaped_in_local.contains(c))
-    return std::string_view::npos;
+  if (!raw && c != '-' && c != '.' && c != '%' && !escaped_in_local.contains(c)) return npos;
   if (!raw) out += '\\';
   out += c;
   return at + 1;
@@ -158,7 +160,7 @@ void append_iri(std::string& out, std::string_view iri) {
 
 bool is_absolute_iri(std::string_view iri) {
   const auto colon = iri.find(':');
-  if (colon == std::string_view::npos || colon == 0 || !is_letter(iri[0])) return false;
+  if (colon == npos || colon == 0 || !is_letter(iri[0])) return false;
   const auto scheme = iri.substr(0, colon);
   return std::all_of(
              scheme.begin(), scheme.end(),
@@ -173,7 +175,7 @@ bool append_local_name(std::string& out, std::string_view local) {
        at = not_plain_local.find(local, done)) {
     out.append(local, done, at - done);
     done = append_local_character(out, local, at);
-    if (done == std::string_view::npos) {
+    if (done == npos) {
       out.resize(start);
       return false;
     }

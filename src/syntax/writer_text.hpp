@@ -90,9 +90,10 @@ bool append_local_name(std::string& out, std::string_view local);
 
 enum class LabelStyle : std::uint8_t {
   turtle,  ///< BLANK_NODE_LABEL of Turtle §6.5
-  xml,     ///< NCName, kept to ASCII, where all editions of XML agree
+  xml,     ///< NCName
 };
-/// A blank label without "_:". Labels that are valid stay as they are, all others are spelled out behind
+/// A blank label without "_:", in ASCII, since many readers know no others. Labels that are valid stay as
+/// they are, all others are spelled out behind
 /// "__"; different labels stay different whatever they contain.
 void append_blank_label(std::string& out, std::string_view label, LabelStyle style = LabelStyle::turtle);
 

@@ -47,7 +47,7 @@ TEST(NTriplesWriter, an_IRI_cannot_end_its_own_brackets) {
 TEST(NTriplesWriter, blank_labels_are_valid_and_stay_different) {
   EXPECT_EQ(line(blank("b1")), "<http://s> <http://p> _:b1 .\n");
   EXPECT_EQ(line(blank("a.b")), "<http://s> <http://p> _:a.b .\n");
-  EXPECT_EQ(line(blank("é·x")), "<http://s> <http://p> _:é·x .\n");
+  EXPECT_EQ(line(blank("é")), "<http://s> <http://p> _:__-C3-A9 .\n") << "valid, but many readers refuse it";
   EXPECT_EQ(line(blank("a.")), "<http://s> <http://p> _:__a-2E .\n");
   EXPECT_EQ(line(blank("-a")), "<http://s> <http://p> _:__-2Da .\n");
   EXPECT_EQ(line(blank("")), "<http://s> <http://p> _:__ .\n");

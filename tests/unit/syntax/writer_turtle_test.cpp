@@ -134,7 +134,8 @@ TEST(TurtleWriter, escapes_local_names_by_the_grammar) {
   EXPECT_EQ(name("a-b.c_d:e"), "ex:a-b.c_d:e");
   EXPECT_EQ(name("1984"), "ex:1984");
   EXPECT_EQ(name("-a"), "ex:\\-a");
-  EXPECT_EQ(name(".a."), "ex:\\.a\\.");
+  EXPECT_EQ(name(".a"), "ex:\\.a");
+  EXPECT_EQ(name("Jr."), "<http://example.org/Jr.>") << "right as ex:Jr\\. too, but RDFLib fails on it";
   EXPECT_EQ(name("AC/DC"), "ex:AC\\/DC");
   EXPECT_EQ(name("a#b?c=d&e"), "ex:a\\#b\\?c\\=d\\&e");
   EXPECT_EQ(name("(x),y;'z'*+!$~@"), "ex:\\(x\\)\\,y\\;\\'z\\'\\*\\+\\!\\$\\~\\@");
