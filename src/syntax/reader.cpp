@@ -1,5 +1,6 @@
 #include "syntax/reader.hpp"
 
+#include "syntax/rdfxml_reader.hpp"
 #include "syntax/serd_reader.hpp"
 
 namespace tamizdat::syntax {
@@ -11,6 +12,8 @@ rdf::Result<void> read(ByteSource& bytes, const ReadOptions& options, rdf::QuadS
     case FormatId::ntriples:
     case FormatId::nquads:
       return read_with_serd(bytes, options, sink);
+    case FormatId::rdfxml:
+      return read_rdfxml(bytes, options, sink);
     default:
       return rdf::Error(rdf::Code::unsupported_format,
                         std::string(format(options.format).label) + " cannot be read",

@@ -63,14 +63,6 @@ Error wrong_encoding(std::string_view name) {
           "convert it with iconv -f " + std::string(name) + " -t UTF-8"};
 }
 
-std::optional<Error> fault_of_beginning(std::string_view head) {
-  if (const Magic* magic = find_magic(not_text, head))
-    return Error(Code::invalid_encoding, "this is not text but " + std::string(magic->what));
-  if (const Magic* encoding = find_magic(utf16, head)) return wrong_encoding(encoding->what);
-  if (looks_like_utf16(head)) return wrong_encoding("UTF-16");
-  return std::nullopt;
-}
-
 /// What is wrong with bytes that are no UTF-8.
 Error encoding_error(std::string_view rest, bool at_end) {
   if (at_end) return {Code::invalid_encoding, "the text ends within a character", "the file was cut off"};
@@ -105,6 +97,14 @@ Lines lines_of(std::string_view text) {
 }
 
 }  // namespace
+
+std::optional<Error> fault_of_beginning(std::string_view head) {
+  if (const Magic* magic = find_magic(not_text, head))
+    return Error(Code::invalid_encoding, "this is not text but " + std::string(magic->what));
+  if (const Magic* encoding = find_magic(utf16, head)) return wrong_encoding(encoding->what);
+  if (looks_like_utf16(head)) return wrong_encoding("UTF-16");
+  return std::nullopt;
+}
 
 TextInput::TextInput(ByteSource& bytes, std::size_t max_window) : bytes_(bytes), max_window_(max_window) {}
 

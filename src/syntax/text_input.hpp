@@ -62,4 +62,7 @@ class TextInput {
   rdf::Position mark_position_{1, 1};
 };
 
+/// Why bytes that begin like this are no text at all: a picture, an archive, UTF-16 … Nothing if they may be.
+std::optional<rdf::Error> fault_of_beginning(std::string_view head);
+
 }  // namespace tamizdat::syntax
