@@ -98,11 +98,12 @@ class Reading {
       }
       const std::string_view chunk(buffer.data(), size);
       if (std::exchange(first, false) && !begins_well(chunk)) return;
-      const std::size_t harmless = guard_.look(chunk);
+      guard_.look(chunk);
       // raptor2 goes first: an error before the guard's is the first one.
-      const bool last = size < buffer.size() && harmless == size;
+      const bool last = size < buffer.size() && !guard_.fault();
+      const std::string_view harmless = guard_.take(last);
       const int status = raptor_parser_parse_chunk(
-          parser_, reinterpret_cast<const unsigned char*>(chunk.data()), harmless, last ? 1 : 0);
+          parser_, reinterpret_cast<const unsigned char*>(harmless.data()), harmless.size(), last ? 1 : 0);
       if (guard_.fault() && !stopped()) return fail_at(*guard_.fault(), guard_.fault()->position);
       if (status != 0 && !stopped()) fail(Error(Code::invalid_syntax, "this is not RDF/XML"));
       if (last) return;
@@ -175,7 +176,9 @@ class Reading {
     self(handle).guarded([&] { self(handle).declare(space); });
   }
   static void on_log(void* handle, raptor_log_message* message) {
-    if (message->level < RAPTOR_LOG_LEVEL_ERROR) return;
+    // Of old RDF, and dropped: raptor2 only warns that it skips the statements.
+    const bool skips = std::strstr(message->text, "aboutEach") != nullptr;
+    if (message->level < RAPTOR_LOG_LEVEL_ERROR && !skips) return;
     self(handle).guarded([&] { self(handle).log(*message); });
   }
   static unsigned char* on_blank(void* handle, unsigned char* written) {
@@ -218,12 +221,20 @@ class Reading {
       out = rdf::blank(view(t->value.blank.string, t->value.blank.string_len));
       return true;
     }
-    const raptor_term_literal_value& literal = t->value.literal;
+    return literal_term(t->value.literal, out);
+  }
+
+  bool literal_term(const raptor_term_literal_value& literal, TermView& out) {
     const std::string_view datatype = literal.datatype ? view(literal.datatype) : std::string_view();
-    const std::string_view language = literal.language && !literal.datatype
-                                          ? view(literal.language, literal.language_len)
-                                          : std::string_view();
-    out = rdf::literal(view(literal.string, literal.string_len), datatype, language);
+    std::string_view language = literal.language && !literal.datatype
+                                    ? view(literal.language, literal.language_len)
+                                    : std::string_view();
+    std::string_view text = view(literal.string, literal.string_len);
+    if (take_language(text, noted_text_, noted_language_)) {
+      text = noted_text_;
+      if (datatype.empty()) language = noted_language_;
+    }
+    out = rdf::literal(text, datatype, language);
     return datatype.empty() || check(datatype);
   }
 
@@ -284,6 +295,8 @@ class Reading {
   raptor_world* world_;
   raptor_parser* parser_ = nullptr;
   std::uint64_t blanks_ = 0;
+  std::string noted_text_;
+  std::string noted_language_;
   bool cancelled_ = false;
   std::optional<Error> error_;
 };

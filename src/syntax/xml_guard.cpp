@@ -59,17 +59,32 @@ std::size_t end_of_declaration(std::string_view text) {
 
 }  // namespace
 
-std::size_t XmlGuard::look(std::string_view bytes) {
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const char c = bytes[i];
+XmlGuard::XmlGuard(std::size_t max_depth)
+    : max_depth_(max_depth), languages_([this](std::string_view value) { return expand(value); }) {}
+
+void XmlGuard::look(std::string_view bytes) {
+  out_.erase(0, taken_);
+  if (tag_start_ != std::string::npos) tag_start_ -= taken_;
+  taken_ = 0;
+  for (const char c : bytes) {
     if (last_ == '\n' || (last_ == '\r' && c != '\n')) position_ = {position_.line + 1, 0};
     if ((c & '\xC0') != '\x80') ++position_.column;
     ++seen_;
+    out_ += c;
     step(c);
     last_ = c;
-    if (fault_) return i;
+    if (fault_) {
+      out_.pop_back();
+      return;
+    }
   }
-  return bytes.size();
+}
+
+std::string_view XmlGuard::take(bool all) {
+  const std::size_t end = all || fault_ ? out_.size() : std::min(tag_start_, out_.size());
+  const std::string_view text = std::string_view(out_).substr(taken_, end - taken_);
+  taken_ = end;
+  return text;
 }
 
 void XmlGuard::fail(Code code, std::string message, std::string hint) {
@@ -83,6 +98,7 @@ void XmlGuard::step(char c) {
     case State::text:
       if (c == '<') {
         state_ = State::markup;
+        tag_start_ = out_.size() - 1;
       } else if (c == '&') {
         reference_from_ = State::text;
         state_ = State::reference;
@@ -123,6 +139,7 @@ void XmlGuard::markup(char c) {
   closing_ = c == '/';
   state_ = c == '!' ? State::bang : c == '?' ? State::instruction : State::tag;
   if (c == '>') state_ = State::text;
+  if (state_ != State::tag) tag_start_ = std::string::npos;
 }
 
 /// Behind "<!".
@@ -157,18 +174,41 @@ void XmlGuard::tag(char c) {
   } else if (c == '>') {
     end_tag();
     state_ = State::text;
+    tag_start_ = std::string::npos;
   }
 }
 
 void XmlGuard::end_tag() {
   if (closing_) {
     if (depth_ != 0) --depth_;
-    return;
+    return languages_.leave(depth_);
   }
+  note_languages();
   if (default_attributes_ != 0) spend(default_attributes_);
   if (last_ == '/') return;
   if (++depth_ > max_depth_)
     fail(Code::too_deep, "elements are nested more than " + std::to_string(max_depth_) + " deep");
+}
+
+void XmlGuard::note_languages() {
+  const std::string_view tag = std::string_view(out_).substr(tag_start_);
+  if (auto noted = languages_.start(tag, depth_)) out_.replace(tag_start_, std::string::npos, *noted);
+}
+
+/// Entities of one level, as namespaces are written.
+std::string XmlGuard::expand(std::string_view value) const {
+  std::string out;
+  while (!value.empty()) {
+    const std::size_t begin = std::min(value.find('&'), value.size());
+    out.append(value.substr(0, begin));
+    value.remove_prefix(begin);
+    const std::size_t end = value.find(';');
+    if (end == std::string_view::npos) return out.append(value);
+    const auto entity = entities_.find(value.substr(1, end - 1));
+    if (entity != entities_.end()) out.append(entity->second.value);
+    value.remove_prefix(end + 1);
+  }
+  return out;
 }
 
 void XmlGuard::reference(char c) {

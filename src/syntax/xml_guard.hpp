@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "rdf/error.hpp"
+#include "syntax/xml_languages.hpp"
 
 namespace tamizdat::syntax {
 
@@ -17,10 +18,13 @@ namespace tamizdat::syntax {
 /// encoding must be a superset of ASCII.
 class XmlGuard {
  public:
-  explicit XmlGuard(std::size_t max_depth) : max_depth_(max_depth) {}
+  explicit XmlGuard(std::size_t max_depth);
 
-  /// Looks at the next bytes. Returns how many are harmless: all, unless there is a fault().
-  std::size_t look(std::string_view bytes);
+  /// Looks at the next bytes, up to a fault().
+  void look(std::string_view bytes);
+  /// What was seen so far, is harmless and was not taken yet; XmlLanguages has been over it. A tag that is
+  /// not complete is kept back, unless `all` is asked for. Valid until the next look().
+  std::string_view take(bool all);
   /// With its place.
   [[nodiscard]] const std::optional<rdf::Error>& fault() const { return fault_; }
 
@@ -43,6 +47,8 @@ class XmlGuard {
   void bang(char c);
   void tag(char c);
   void end_tag();
+  void note_languages();
+  [[nodiscard]] std::string expand(std::string_view value) const;
   void reference(char c);
   void doctype(char c);
   void until(std::string_view closing, char c, State then);
@@ -74,6 +80,10 @@ class XmlGuard {
   std::uint64_t spent_ = 0;
   rdf::Position position_{1, 0};
   std::optional<rdf::Error> fault_;
+  XmlLanguages languages_;
+  std::string out_;
+  std::size_t taken_ = 0;
+  std::size_t tag_start_ = std::string::npos;  // in out_, of a tag that is not complete
 };
 
 }  // namespace tamizdat::syntax
