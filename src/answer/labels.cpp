@@ -53,6 +53,7 @@ Label Labels::of(store::TermId term) {
 
 Label Labels::best(store::TermId subject, std::span<const store::TermId> properties) {
   Label label;
+  if (!subject) return label;
   auto best_rank = std::numeric_limits<std::size_t>::max();
   for (const auto property : properties) {
     const auto cursor = publication_.snapshot->match({subject, property, {}});

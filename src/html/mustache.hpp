@@ -27,6 +27,8 @@ class Value {
   Value() = default;                    ///< nothing: false, and renders as nothing
   Value(bool truth) : truth_(truth) {}  // NOLINT: values are written in place
   Value(std::string_view text) : kind_(Kind::text), text_(text) {}        // NOLINT
+  Value(const std::string& text) : Value(std::string_view(text)) {}       // NOLINT
+  Value(std::string&&) = delete;                                          // would dangle: Model::keep it
   Value(const char* text) : Value(std::string_view(text)) {}              // NOLINT
   Value(const Object& object) : kind_(Kind::object), object_(&object) {}  // NOLINT
   Value(const List& list) : kind_(Kind::list), list_(&list) {}            // NOLINT

@@ -22,6 +22,8 @@ struct PageContext {
   const Templates& templates;
   std::vector<std::string> languages;  ///< what the reader prefers, best first; may be empty
   std::vector<Alternate> alternates;
+  std::string style;      ///< address of the style sheet, relative to the base: Assets::address("style.css")
+  std::string icon;       ///< the same of "icon.svg"
   std::string canonical;  ///< absolute URL of this page, or empty
   std::string target;     ///< path and query as asked, for links back to oneself
 };

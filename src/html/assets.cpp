@@ -1,0 +1,73 @@
+#include "html/assets.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "html/embedded.hpp"
+#include "html/theme_files.hpp"
+
+namespace tamizdat::html {
+namespace {
+
+struct MediaType {
+  std::string_view extension;
+  std::string_view type;
+};
+
+constexpr MediaType media_types[] = {
+    {".css", "text/css; charset=utf-8"},
+    {".svg", "image/svg+xml"},
+    {".ico", "image/x-icon"},
+    {".png", "image/png"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".woff2", "font/woff2"},
+};
+
+std::string_view media_type_of(std::string_view name) {
+  for (const auto& [extension, type] : media_types)
+    if (name.ends_with(extension)) return type;
+  return "application/octet-stream";
+}
+
+/// 64 bits of FNV-1a: enough to tell one version of a file from another.
+std::string hash_of(std::string_view content) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (const char c : content) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  std::string text;
+  for (int i = 0; i < 12; ++i, hash >>= 5U) text += "abcdefghijkmnpqrstuvwxyz23456789"[hash & 31U];
+  return text;
+}
+
+Asset asset(std::string_view name, std::string content) {
+  auto hash = hash_of(content);
+  return {std::string(name), std::move(hash), std::string(media_type_of(name)), std::move(content)};
+}
+
+}  // namespace
+
+Assets::Assets() {
+  for (const auto& file : embedded_assets()) assets_.push_back(asset(file.name, std::string(file.content)));
+}
+
+rdf::Result<Assets> Assets::load(const std::string& theme) {
+  Assets all;
+  for (auto& known : all.assets_) {
+    auto content = theme_file(theme + "/assets/" + known.name);
+    if (!content) return content.error();
+    if (*content) known = asset(known.name, std::move(**content));
+  }
+  return all;
+}
+
+const Asset* Assets::find(std::string_view name) const {
+  const auto at =
+      std::find_if(assets_.begin(), assets_.end(), [&](const Asset& known) { return known.name == name; });
+  return at == assets_.end() ? nullptr : &*at;
+}
+
+std::string Assets::address(std::string_view name) const {
+  const auto* known = find(name);
+  return known == nullptr ? std::string() : "-/assets/" + known->hash + '/' + known->name;
+}
+
+}  // namespace tamizdat::html

@@ -1,0 +1,264 @@
+#include "html/composer.hpp"
+
+#include <algorithm>
+
+#include "html/dates.hpp"
+#include "html/text.hpp"
+#include "rdf/vocabulary.hpp"
+
+namespace tamizdat::html {
+namespace {
+
+using answer::Claim;
+using answer::Label;
+using mustache::List;
+using mustache::Object;
+using std::string_view;
+using store::TermId;
+
+constexpr string_view page_language = "en";
+constexpr std::size_t shown_of_a_fact = 12;
+constexpr std::size_t long_text = 900;      // longer texts are folded
+constexpr std::size_t text_limit = 20'000;  // the rest of longer ones is in the data
+constexpr std::size_t hint_limit = 200;
+
+/// Worth marking: another language than the page's own.
+bool is_foreign(string_view language) {
+  return !language.empty() && !rdf::same_language(language.substr(0, language.find('-')), page_language);
+}
+
+}  // namespace
+
+Composer::Composer(const PageContext& context)
+    : labels(context.publication, context.languages), context_(context) {}
+
+string_view Composer::path(string_view relative) {
+  return keep(publication().addresses.path(relative));
+}
+
+string_view Composer::fragment(TermId subject, TermId predicate, TermId object) {
+  std::string query;
+  const auto add = [&](string_view name, TermId id) {
+    if (!id || id.kind() == rdf::TermKind::literal) return;
+    const auto view = publication().snapshot->term(id);
+    query.append(query.empty() ? "?" : "&").append(name).append("=");
+    query += answer::encode_query_value(view.is_blank() ? publication().addresses.skolem_iri(view.text)
+                                                        : std::string(view.text));
+  };
+  add("subject", subject);
+  add("predicate", predicate);
+  add("object", object);
+  return path("fragments" + query);
+}
+
+mustache::Value Composer::link_to(string_view href, const Label& label, string_view hint, bool external) {
+  return model.object()
+      .set("href", href)
+      .set("text", label.text)
+      .set("lang", is_foreign(label.language) ? label.language : string_view())
+      .set("dir", direction(label.language))
+      .set("hint", cut(hint, hint_limit))
+      .set("external", external);
+}
+
+mustache::Value Composer::link(TermId id) {
+  const auto view = publication().snapshot->term(id);
+  if (view.is_literal()) return link_to({}, {cut(view.text, long_text), view.language, true});
+  auto label = labels.of(id);
+  if (view.is_blank()) {
+    if (label.text.empty()) label.text = "something without a name";
+    const auto skolem = publication().addresses.skolem_iri(view.text);
+    return link_to(keep(publication().addresses.href(skolem)), label);
+  }
+  if (!is_linkable(view.text)) return link_to({}, label, view.text);
+  return link_to(keep(publication().addresses.href(view.text)), label, view.text);
+}
+
+mustache::Value Composer::outward(TermId id) {
+  const auto view = publication().snapshot->term(id);
+  if (!view.is_iri() || !is_web(view.text) || publication().addresses.is_local(view.text)) return link(id);
+  return link_to(view.text, labels.of(id), view.text, true);
+}
+
+mustache::Value Composer::literal(TermId id) {
+  const auto view = publication().snapshot->term(id);
+  std::string_view text = view.text;
+  string_view original;
+  if (is_date_type(view.datatype)) {
+    text = keep(readable_date(view.text, view.datatype));
+    if (text != view.text) original = view.text;
+  }
+  const bool is_long = text.size() > long_text;
+  const auto shown = is_long ? cut(text, long_text / 2) : text;
+  const auto more = is_long ? cut(text.substr(shown.size()), text_limit) : string_view();
+  const bool plain = view.datatype.empty() || is_date_type(view.datatype);
+  return model.object()
+      .set("text", shown)
+      .set("more", more)
+      .set("is_cut", shown.size() + more.size() < text.size())
+      .set("lang", is_foreign(view.language) ? view.language : string_view())
+      .set("dir", direction(view.language))
+      .set("type", plain ? mustache::Value()
+                         : link(publication().snapshot->find(rdf::iri(view.datatype)).value_or(TermId{})))
+      .set("type_name",
+           plain ? string_view() : keep(view.datatype.substr(view.datatype.find_last_of("#/") + 1)))
+      .set("original", original);
+}
+
+mustache::Value Composer::term(TermId id) {
+  const bool is_literal = id.kind() == rdf::TermKind::literal;
+  return model.object()
+      .set("link", is_literal ? mustache::Value() : link(id))
+      .set("literal", is_literal ? literal(id) : mustache::Value());
+}
+
+mustache::Value Composer::links(const std::vector<TermId>& terms) {
+  List& list = model.list();
+  for (const TermId id : terms) list.add(link(id));
+  return list;
+}
+
+mustache::Value Composer::value(const answer::Value& value, bool elsewhere) {
+  const bool is_literal = value.term.kind() == rdf::TermKind::literal;
+  const bool nested = value.is_list || !value.inside.empty();
+  Object& object = model.object();
+  mustache::Value inside;
+  mustache::Value items;
+  if (value.is_list) {
+    List& list = model.list();
+    for (const auto& item : value.items) list.add(this->value(item));
+    items = model.object().set("values", list);
+  } else if (nested) {
+    std::vector<const answer::Fact*> facts;
+    for (const auto& inner : value.inside) facts.push_back(&inner);
+    inside = model.object().set("facts", this->facts(facts));
+  }
+  return object
+      .set("link", is_literal || nested ? mustache::Value()
+                   : elsewhere          ? outward(value.term)
+                                        : link(value.term))
+      .set("literal", is_literal ? literal(value.term) : mustache::Value())
+      .set("inside", inside)
+      .set("items", items)
+      .set("says", says(value.claims));
+}
+
+mustache::Value Composer::fact(const answer::Fact& fact, bool elsewhere) {
+  List& shown = model.list();
+  List& folded = model.list();
+  const bool fold = fact.values.size() > shown_of_a_fact + 3;
+  for (const auto& item : fact.values) {
+    auto& list = fold && shown.size() >= shown_of_a_fact ? folded : shown;
+    list.add(value(item, elsewhere));
+  }
+  return model.object()
+      .set("predicate", link(fact.predicate))
+      .set("values", shown)
+      .set("folded", some(folded))
+      .set("rest_count", fact.total > fact.values.size() ? keep(grouped(fact.total)) : string_view());
+}
+
+/// {count, values}, or nothing.
+mustache::Value Composer::some(const List& list) {
+  if (list.empty()) return {};
+  return model.object().set("count", keep(grouped(list.size()))).set("values", list);
+}
+
+mustache::Value Composer::facts(std::span<const answer::Fact* const> facts, bool elsewhere) {
+  List& list = model.list();
+  for (const auto* one : facts) list.add(fact(*one, elsewhere));
+  return list;
+}
+
+mustache::Value Composer::qualifiers(const std::vector<answer::Qualifier>& qualifiers) {
+  List& list = model.list();
+  for (const auto& [predicate, object] : qualifiers) {
+    const auto view = publication().snapshot->term(object);
+    const bool is_flag = view.is_literal() && view.datatype == rdf::xsd::boolean;
+    const bool is_true = view.text == "true" || view.text == "1";
+    if (is_flag && !is_true) continue;
+    // A flag that is set is said by its own name: "negated".
+    Object& one = model.object();
+    one.set("name", labels.of(predicate).text)
+        .set("flag", is_flag)
+        .set("value", is_flag ? mustache::Value() : term(object));
+    list.add(one);
+  }
+  return list;
+}
+
+mustache::Value Composer::says(const std::vector<Claim>& claims) {
+  List& list = model.list();
+  for (const auto& claim : claims) list.add(statement(claim));
+  return list;
+}
+
+mustache::Value Composer::statement(const Claim& claim, TermId reader_of) {
+  const bool mine =
+      reader_of && std::find(claim.holders.begin(), claim.holders.end(), reader_of) != claim.holders.end();
+  const auto node = publication().snapshot->term(claim.node);
+  const auto label = labels.of(claim.node);
+  return model.object()
+      .set("subject", link(claim.subject))
+      .set("predicate", link(claim.predicate))
+      .set("object", term(claim.object))
+      .set("node", link(claim.node))
+      .set("words", label.given ? link(claim.node) : mustache::Value())
+      .set("claim_label", label.given ? label.text : node.text)
+      .set("asserted", claim.asserted)
+      .set("holders", links(claim.holders))
+      .set("sources", links(claim.sources))
+      .set("qualifiers", qualifiers(claim.qualifiers))
+      .set("mine", mine);
+}
+
+mustache::Value Composer::question(const answer::Question& question, bool name_subject, TermId reader_of) {
+  List& answers = model.list();
+  for (const auto& claim : question.answers) answers.add(statement(claim, reader_of));
+  return model.object()
+      .set("subject", name_subject ? link(question.subject) : mustache::Value())
+      .set("predicate", link(question.predicate))
+      .set("answers", answers)
+      .set("several", question.answers.size() > 1)
+      .set("disputed", question.disputed());
+}
+
+mustache::Value Composer::questions(const std::vector<answer::Question>& questions, bool name_subject,
+                                    TermId reader_of) {
+  // Disagreements first: they are what a reader cannot see anywhere else.
+  std::vector<const answer::Question*> order;
+  for (const auto& one : questions) order.push_back(&one);
+  std::stable_partition(order.begin(), order.end(), [](const auto* one) { return one->disputed(); });
+  List& list = model.list();
+  for (const auto* one : order) list.add(question(*one, name_subject, reader_of));
+  return list;
+}
+
+mustache::Value Composer::incoming(const answer::Incoming& incoming, TermId thing) {
+  List& values = model.list();
+  List& folded = model.list();
+  const bool fold = incoming.values.size() > shown_of_a_fact + 3;
+  for (const auto& one : incoming.values) {
+    Object& object = model.object();
+    object.set("link", link(one.subject)).set("says", says(one.claims));
+    (fold && values.size() >= shown_of_a_fact ? folded : values).add(object);
+  }
+  const bool more = incoming.total > incoming.values.size();
+  return model.object()
+      .set("predicate", link(incoming.predicate))
+      .set("count", keep(grouped(incoming.total)))
+      .set("values", values)
+      .set("folded", some(folded))
+      .set("rest", more ? fragment({}, incoming.predicate, thing) : string_view());
+}
+
+mustache::Value Composer::kinds(TermId thing) {
+  List& list = model.list();
+  if (!thing || !publication().terms.type) return list;
+  const auto cursor = publication().snapshot->match({thing, publication().terms.type, {}});
+  store::Quad quad;
+  for (int i = 0; i < 12 && cursor->next(quad); ++i) list.add(link(quad.object));
+  return list;
+}
+
+}  // namespace tamizdat::html

@@ -1,0 +1,76 @@
+#pragma once
+// What pages are made of: terms, facts, statements and relations as values for templates.
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "answer/description.hpp"
+#include "answer/labels.hpp"
+#include "html/mustache.hpp"
+#include "html/page.hpp"
+
+namespace tamizdat::html {
+
+/// Makes the tree of one page. Everything it gives out lives as long as the composer. Objects always set all
+/// the names that their templates ask for, so that nothing shines through from further out.
+class Composer {
+ public:
+  using TermId = store::TermId;
+  using Value = mustache::Value;
+
+  explicit Composer(const PageContext& context);
+
+  mustache::Model model;
+  answer::Labels labels;
+
+  [[nodiscard]] const PageContext& context() const { return context_; }
+  [[nodiscard]] const answer::Publication& publication() const { return context_.publication; }
+
+  std::string_view keep(std::string_view text) { return model.keep(text); }
+  /// An absolute path of this site.
+  std::string_view path(std::string_view relative);
+  /// Where the triples of a pattern are listed; 0 is an open place, and literals are not asked for.
+  std::string_view fragment(TermId subject, TermId predicate, TermId object);
+
+  /// {href, text, lang, dir, hint, external}: a term by its name, linked if it may be.
+  Value link(TermId term);
+  Value link_to(std::string_view href, const answer::Label& label, std::string_view hint = {},
+                bool external = false);
+  /// A web address that leads away from the site.
+  Value outward(TermId term);
+  /// {text, more, rest, lang, dir, tag, type}: a literal.
+  Value literal(TermId term);
+  /// One of {link}, {literal}, {inside}, {items}, {label}; and {says} with the statements behind it.
+  Value value(const answer::Value& value, bool elsewhere = false);
+  /// {predicate, values, folded: {count, values}, rest_count}
+  Value fact(const answer::Fact& fact, bool elsewhere = false);
+  Value facts(std::span<const answer::Fact* const> facts, bool elsewhere = false);
+  /// The statements behind a fact: [{qualifiers, sources, claim}], or nothing.
+  Value says(const std::vector<answer::Claim>& claims);
+  /// A whole statement: {subject, predicate, object, node, asserted, holders, sources, qualifiers, mine}
+  Value statement(const answer::Claim& claim, TermId reader_of = {});
+  /// {subject, predicate, answers, disputed, several}
+  Value question(const answer::Question& question, bool name_subject, TermId reader_of = {});
+  Value questions(const std::vector<answer::Question>& questions, bool name_subject, TermId reader_of = {});
+  /// {predicate, count, values, folded: {count, values}, rest}
+  Value incoming(const answer::Incoming& incoming, TermId thing);
+
+  /// Links to the classes of a thing.
+  Value kinds(TermId thing);
+
+  /// Sets a list under its name, and under `has_name` whether it has anything: a heading is wanted once.
+  static void set_list(mustache::Object& root, std::string_view name, std::string_view has_name, Value list) {
+    root.set(name, list).set(has_name, list.shown());
+  }
+
+ private:
+  Value term(TermId term);
+  Value some(const mustache::List& list);
+  Value links(const std::vector<TermId>& terms);
+  Value qualifiers(const std::vector<answer::Qualifier>& qualifiers);
+
+  const PageContext& context_;
+};
+
+}  // namespace tamizdat::html

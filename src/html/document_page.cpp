@@ -1,0 +1,79 @@
+#include "html/layout.hpp"
+#include "html/pages.hpp"
+#include "html/text.hpp"
+#include "html/thing_parts.hpp"
+
+namespace tamizdat::html {
+namespace {
+
+using store::TermId;
+
+constexpr std::size_t things_shown = 400;
+
+/// A thing of the document is a part of another one of it: a sentence of a section.
+bool is_part_of_another(const answer::Document& document, TermId thing) {
+  const auto& publication = document.publication();
+  for (const TermId property : publication.terms.parts) {
+    store::Quad quad;
+    if (publication.snapshot->match({thing, property, {}})->next(quad) && quad.object != document.self() &&
+        publication.snapshot->term(quad.object).text.starts_with(document.head().subject))
+      return true;
+  }
+  return false;
+}
+
+mustache::Value entry(Composer& composer, const answer::Document& document, TermId thing) {
+  const auto& publication = composer.publication();
+  answer::Limits limits;
+  limits.incoming_seen = 500;
+  const auto description = answer::describe(publication, thing, limits);
+  auto& one = composer.model.object();
+  const auto iri = publication.snapshot->term(thing).text;
+  set_facts(composer, one, thing, description.facts);
+  set_claims(composer, one, description);
+  auto& incoming = composer.model.list();
+  for (const auto& group : description.incoming)
+    incoming.add(composer.model.object()
+                     .set("predicate", composer.link(group.predicate))
+                     .set("count", composer.keep(grouped(group.total)))
+                     .set("rest", composer.fragment({}, group.predicate, thing)));
+  const auto describe = "describe?iri=" + answer::encode_query_value(iri);
+  return one.set("anchor", iri.substr(document.head().subject.size() + 1))
+      .set("page", composer.path(describe))
+      .set("is_part", is_part_of_another(document, thing))
+      .set("incoming", incoming)
+      .set("uses", description.uses > 0 ? composer.keep(grouped(description.uses)) : std::string_view())
+      .set("uses_all", composer.fragment({}, thing, {}));
+}
+
+mustache::Value contents(Composer& composer, const answer::Document& document) {
+  auto& list = composer.model.list();
+  for (std::size_t i = 0; i < document.things().size() && i < things_shown; ++i)
+    if (const TermId thing = document.things()[i]; !is_part_of_another(document, thing))
+      list.add(composer.link(thing));
+  return list;
+}
+
+}  // namespace
+
+std::string document_page(const answer::Document& document, const PageContext& context) {
+  Composer composer(context);
+  auto& root = composer.model.object();
+  const auto self = document.self();
+  root.set("name", document.head().title);
+  const auto facts = self ? answer::facts_of(document.publication(), self) : std::vector<answer::Fact>();
+  set_facts(composer, root, self, facts);
+  auto& things = composer.model.list();
+  for (std::size_t i = 0; i < document.things().size() && i < things_shown; ++i)
+    things.add(entry(composer, document, document.things()[i]));
+  const auto left_out = document.things().size() - things.size();
+  root.set("things", things)
+      .set("contents", contents(composer, document))
+      .set("left_out", left_out > 0 ? composer.keep(grouped(left_out)) : std::string_view());
+  const auto label = composer.labels.of(self);
+  const auto title = label.text.empty() ? std::string_view(document.head().title) : label.text;
+  return render(composer, root, "document",
+                {title, label.language, summary(composer, self), document.head().subject});
+}
+
+}  // namespace tamizdat::html

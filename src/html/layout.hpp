@@ -1,0 +1,22 @@
+#pragma once
+// What all pages have in common.
+#include <string>
+#include <string_view>
+
+#include "html/composer.hpp"
+
+namespace tamizdat::html {
+
+/// What a page says of itself.
+struct PageFacts {
+  std::string_view title;
+  std::string_view language;     ///< of the title, or empty
+  std::string_view description;  ///< plain text, or empty
+  std::string_view iri;          ///< of what the page is about, or empty
+  bool index = true;             ///< for search engines
+};
+
+/// Adds the members that the partials "head" and "foot" ask for to `root` and renders the template `name`.
+std::string render(Composer& composer, mustache::Object& root, std::string_view name, const PageFacts& facts);
+
+}  // namespace tamizdat::html

@@ -1,0 +1,22 @@
+#pragma once
+// One function for each kind of answer; page() chooses.
+#include <string>
+
+#include "answer/document.hpp"
+#include "answer/entity.hpp"
+#include "answer/graph_document.hpp"
+#include "answer/home.hpp"
+#include "answer/problem.hpp"
+#include "html/page.hpp"
+
+namespace tamizdat::html {
+
+std::string thing_page(const answer::Entity& entity, const PageContext& context);
+std::string document_page(const answer::Document& document, const PageContext& context);
+std::string graph_page(const answer::GraphDocument& graph, const PageContext& context);
+std::string home_page(const answer::Home& home, const PageContext& context);
+std::string problem_page(const answer::Problem& problem, const PageContext& context);
+/// For answers that have no page of their own: the title and the formats.
+std::string other_page(const answer::Answer& answer, const PageContext& context);
+
+}  // namespace tamizdat::html

@@ -1,0 +1,56 @@
+#include "html/templates.hpp"
+
+#include "html/embedded.hpp"
+#include "html/theme_files.hpp"
+
+namespace tamizdat::html {
+namespace {
+
+constexpr std::string_view extension = ".mustache";
+
+std::string_view name_of(std::string_view file) {
+  return file.substr(0, file.size() - extension.size());
+}
+
+rdf::Result<std::optional<std::string>> override_of(const std::string& theme, std::string_view file) {
+  auto found = theme_file(theme + "/templates/" + std::string(file));
+  if (found && !*found) found = theme_file(theme + '/' + std::string(file));
+  return found;
+}
+
+}  // namespace
+
+Templates::Templates() {
+  for (const auto& file : embedded_templates()) {
+    auto compiled = mustache::Template::compile(file.content, file.name);
+    if (!compiled) rdf::throw_exception_from_error(compiled.error(), BOOST_CURRENT_LOCATION);
+    by_name_.emplace(name_of(file.name), std::make_shared<mustache::Template>(std::move(*compiled)));
+  }
+}
+
+rdf::Result<Templates> Templates::load(const std::string& theme) {
+  Templates all;
+  for (const auto& file : embedded_templates()) {
+    auto text = override_of(theme, file.name);
+    if (!text) return text.error();
+    if (!*text) continue;
+    auto compiled = mustache::Template::compile(**text, theme + '/' + std::string(file.name));
+    if (!compiled) return compiled.error();
+    all.by_name_[std::string(name_of(file.name))] =
+        std::make_shared<mustache::Template>(std::move(*compiled));
+  }
+  return all;
+}
+
+const mustache::Template* Templates::find(std::string_view name) const {
+  const auto at = by_name_.find(name);
+  return at == by_name_.end() ? nullptr : at->second.get();
+}
+
+std::vector<std::string> Templates::names() const {
+  std::vector<std::string> all;
+  for (const auto& entry : by_name_) all.push_back(entry.first);
+  return all;
+}
+
+}  // namespace tamizdat::html

@@ -1,0 +1,54 @@
+#include "html/text.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "rdf/term.hpp"
+
+namespace tamizdat::html {
+namespace {
+
+constexpr std::string_view right_to_left[] = {"ar",  "arc", "ckb", "dv", "fa", "he", "iw", "ji",
+                                              "nqo", "ps",  "sd",  "ug", "ur", "yi", "syr"};
+
+bool has_scheme(std::string_view iri, std::string_view scheme) {
+  return iri.size() > scheme.size() && iri[scheme.size()] == ':' &&
+         rdf::same_language(iri.substr(0, scheme.size()), scheme);
+}
+
+}  // namespace
+
+std::string_view direction(std::string_view language_tag) {
+  if (language_tag.empty()) return {};
+  const auto primary = language_tag.substr(0, language_tag.find('-'));
+  const bool rtl = std::any_of(std::begin(right_to_left), std::end(right_to_left),
+                               [&](std::string_view tag) { return rdf::same_language(tag, primary); });
+  return rtl ? "rtl" : "ltr";
+}
+
+std::string_view cut(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+  return text.substr(0, bytes);
+}
+
+std::string grouped(std::uint64_t number) {
+  auto digits = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), 1, ',');
+  return digits;
+}
+
+bool is_web(std::string_view iri) {
+  return has_scheme(iri, "http") || has_scheme(iri, "https");
+}
+
+bool is_linkable(std::string_view iri) {
+  return !has_scheme(iri, "javascript") && !has_scheme(iri, "data") && !has_scheme(iri, "vbscript");
+}
+
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+  return grouped(number).append(" ").append(number == 1 ? one : many);
+}
+
+}  // namespace tamizdat::html

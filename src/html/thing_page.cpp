@@ -1,0 +1,30 @@
+#include "html/layout.hpp"
+#include "html/pages.hpp"
+#include "html/text.hpp"
+#include "html/thing_parts.hpp"
+
+namespace tamizdat::html {
+
+std::string thing_page(const answer::Entity& entity, const PageContext& context) {
+  Composer composer(context);
+  const auto description = entity.description();
+  auto& root = composer.model.object();
+  set_facts(composer, root, entity.subject(), description.facts);
+  set_claims(composer, root, description);
+  auto& incoming = composer.model.list();
+  for (const auto& group : description.incoming) incoming.add(composer.incoming(group, entity.subject()));
+  Composer::set_list(root, "incoming", "has_incoming", incoming);
+  root.set("incoming_count", composer.keep(grouped(description.incoming_total)))
+      .set("incoming_all", composer.fragment({}, {}, entity.subject()))
+      .set("uses", description.uses > 0 ? composer.keep(grouped(description.uses)) : std::string_view())
+      .set("uses_all", composer.fragment({}, entity.subject(), {}))
+      .set("all", composer.fragment(entity.subject(), {}, {}))
+      .set("truncated", description.truncated)
+      .set("empty", description.facts.empty());
+  const auto label = composer.labels.of(entity.subject());
+  const auto title = label.text.empty() ? std::string_view("Something without a name") : label.text;
+  return render(composer, root, "thing",
+                {title, label.language, summary(composer, entity.subject()), entity.head().subject});
+}
+
+}  // namespace tamizdat::html

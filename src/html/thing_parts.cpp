@@ -1,0 +1,102 @@
+#include "html/thing_parts.hpp"
+
+#include <algorithm>
+
+#include "html/dates.hpp"
+#include "html/text.hpp"
+
+namespace tamizdat::html {
+namespace {
+
+using answer::Fact;
+using std::string_view;
+using store::TermId;
+using FactList = std::vector<const Fact*>;
+
+/// Where on the page a fact belongs.
+enum class Group : std::uint8_t { kind, text, elsewhere, time, relation, detail };
+
+bool is_one_of(const std::vector<TermId>& ids, TermId id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+bool is_time(const answer::Publication& publication, const Fact& fact) {
+  return std::all_of(fact.values.begin(), fact.values.end(), [&](const answer::Value& value) {
+    return value.term.kind() == rdf::TermKind::literal &&
+           is_date_type(publication.snapshot->term(value.term).datatype);
+  });
+}
+
+Group group_of(const answer::Publication& publication, const Fact& fact) {
+  const auto& terms = publication.terms;
+  if (fact.predicate == terms.type) return Group::kind;
+  if (is_one_of(terms.labels, fact.predicate) || is_one_of(terms.other_names, fact.predicate) ||
+      is_one_of(terms.descriptions, fact.predicate))
+    return Group::text;
+  if (answer::has(terms.elsewhere, fact.predicate)) return Group::elsewhere;
+  if (is_time(publication, fact)) return Group::time;
+  const bool literal = fact.values.front().term.kind() == rdf::TermKind::literal;
+  return literal ? Group::detail : Group::relation;
+}
+
+/// Other names in any language, each once, for the line under the title.
+mustache::Value other_names(Composer& composer, const FactList& texts) {
+  auto& list = composer.model.list();
+  constexpr std::size_t shown = 12;
+  for (const auto* fact : texts)
+    if (is_one_of(composer.publication().terms.other_names, fact->predicate))
+      for (const auto& value : fact->values)
+        if (list.size() < shown) list.add(composer.link(value.term));
+  return list;
+}
+
+}  // namespace
+
+mustache::Value text_of(Composer& composer, const answer::Label& text) {
+  constexpr std::size_t shown = 4000;
+  if (text.text.empty()) return {};
+  return composer.link_to({}, {cut(text.text, shown), text.language, true});
+}
+
+std::string_view summary(Composer& composer, TermId subject) {
+  return composer.labels.best(subject, composer.publication().terms.descriptions).text;
+}
+
+void set_facts(Composer& composer, mustache::Object& root, TermId subject, const std::vector<Fact>& facts) {
+  const auto& publication = composer.publication();
+  const auto label = composer.labels.of(subject);
+  const auto description = composer.labels.best(subject, publication.terms.descriptions);
+  FactList groups[6];
+  for (const auto& fact : facts)
+    if (!fact.values.empty()) groups[static_cast<std::size_t>(group_of(publication, fact))].push_back(&fact);
+  const auto group = [&](Group which) -> FactList& { return groups[static_cast<std::size_t>(which)]; };
+  auto& about = group(Group::relation);  // things first, then plain values
+  about.insert(about.end(), group(Group::detail).begin(), group(Group::detail).end());
+  const auto set_group = [&](string_view name, string_view has_name, Group which) {
+    Composer::set_list(root, name, has_name, composer.facts(group(which), which == Group::elsewhere));
+  };
+  root.set("name", label.text.empty() ? string_view("Something without a name") : label.text)
+      .set("lang", label.language)
+      .set("dir", direction(label.language))
+      .set("kinds", composer.kinds(subject))
+      .set("description", text_of(composer, description));
+  Composer::set_list(root, "names", "has_names", other_names(composer, group(Group::text)));
+  set_group("facts", "has_facts", Group::relation);
+  set_group("times", "has_times", Group::time);
+  set_group("elsewhere", "has_elsewhere", Group::elsewhere);
+  set_group("texts", "has_texts", Group::text);
+}
+
+void set_claims(Composer& composer, mustache::Object& root, const answer::Description& description) {
+  auto& stated = composer.model.list();
+  for (const auto& claim : description.stated) stated.add(composer.statement(claim));
+  root.set("statement",
+           description.statement ? composer.statement(*description.statement) : mustache::Value());
+  const auto subject = description.subject;
+  Composer::set_list(root, "views", "has_views", composer.questions(description.views, false));
+  Composer::set_list(root, "mentions", "has_mentions", composer.questions(description.mentions, true));
+  Composer::set_list(root, "held", "has_held", composer.questions(description.held, true, subject));
+  Composer::set_list(root, "stated", "has_stated", stated);
+}
+
+}  // namespace tamizdat::html

@@ -1,0 +1,22 @@
+#pragma once
+// The parts that the page of a thing and the entry of a thing in a document share.
+#include "answer/description.hpp"
+#include "html/composer.hpp"
+
+namespace tamizdat::html {
+
+/// Sets on `root`: name, lang, dir, named, kinds, description, and as lists names, facts, times, elsewhere,
+/// texts.
+void set_facts(Composer& composer, mustache::Object& root, store::TermId subject,
+               const std::vector<answer::Fact>& facts);
+
+/// Sets on `root`: statement, and as lists views, mentions, held, stated.
+void set_claims(Composer& composer, mustache::Object& root, const answer::Description& description);
+
+/// {text, lang, dir} of a description, cut where it is very long; nothing for an empty one.
+mustache::Value text_of(Composer& composer, const answer::Label& text);
+
+/// The plain text of a thing's best description, or empty.
+std::string_view summary(Composer& composer, store::TermId subject);
+
+}  // namespace tamizdat::html
