@@ -4,6 +4,7 @@
 function(tamizdat_embed target namespace folder)
   get_filename_component(name ${folder} NAME)
   file(GLOB files CONFIGURE_DEPENDS ${folder}/*)
+  file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/embedded)
   set(output ${PROJECT_BINARY_DIR}/embedded/${target}_${name}.cpp)
   add_custom_command(
     OUTPUT ${output}
