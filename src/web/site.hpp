@@ -41,4 +41,8 @@ class Site {
   std::unique_ptr<State> state_;
 };
 
+/// Whether the templates and assets of a theme can be used; ask before making a Site, which otherwise shows
+/// the built-in ones.
+rdf::Result<void> check_theme(const std::string& theme);
+
 }  // namespace tamizdat::web

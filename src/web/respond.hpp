@@ -1,0 +1,94 @@
+#pragma once
+// Found things to responses: negotiation, validators, headers, bodies.
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "answer/problem.hpp"
+#include "html/page.hpp"
+#include "web/cache.hpp"
+#include "web/negotiate.hpp"
+#include "web/routes.hpp"
+
+namespace tamizdat::web {
+
+/// What every response of a site leans on. Immutable, thread-safe.
+struct House {
+  html::Templates templates;
+  html::Assets assets;
+  SiteOptions options;
+};
+
+/// A response, and the form in which it may be kept: null if it may not.
+struct Outcome {
+  Response response;
+  std::shared_ptr<const Finished> finished;
+};
+
+/// Makes the response to one request; lives as long as handling it.
+class Responder {
+ public:
+  Responder(const House& house, const std::shared_ptr<const answer::Publication>& publication,
+            const Request& request)
+      : house_(house), publication_(publication), request_(request) {}
+
+  /// The whole way from target to response. Every error becomes a response too.
+  Outcome handle();
+  /// The response for an error.
+  Response refuse(const rdf::Error& error);
+
+ private:
+  /// What is known about the representation to send.
+  struct Choice {
+    const syntax::Format* format = nullptr;
+    bool by_accept = false;    ///< Accept had a say: Vary
+    bool by_language = false;  ///< Accept-Language had one
+  };
+
+  rdf::Result<Outcome> route();
+  Response options(std::string_view allow) const;
+  rdf::Result<Outcome> send(Page&& page);
+  Outcome send(const Redirect& redirect);
+  Outcome send(const File& file);
+
+  rdf::Result<Choice> choose(const Page& page);
+  rdf::Result<const syntax::Format*> wanted_format(Offers offers) const;
+  rdf::Result<void> read_languages();
+
+  Response see_other(const Page& page, const Choice& choice) const;
+  rdf::Result<Outcome> represent(const Page& page, const Choice& choice);
+  rdf::Result<Written> write(const Page& page, const syntax::Format& format) const;
+  std::string write_page(const answer::Answer& answer, std::vector<html::Alternate> alternates,
+                         std::string canonical) const;
+
+  Validators validators_of(const Page& page, const Choice& choice) const;
+  void add_vary(Fields& fields, const Choice& choice) const;
+  std::string links_of(const Page& page, const syntax::Format* chosen) const;
+  std::vector<html::Alternate> alternates_of(const Page& page, const syntax::Format* chosen) const;
+  std::string canonical_of(const Page& page, const syntax::Format& format) const;
+  const syntax::Format& problem_format() const;
+  bool is_head() const { return request_.method == "HEAD"; }
+
+  const House& house_;
+  const std::shared_ptr<const answer::Publication>& publication_;
+  const Request& request_;
+  Target target_;
+  std::string_view path_for_format_;    // whose extension says in what format an error is wanted
+  std::vector<std::string> languages_;  // of the reader, best first
+  std::string language_key_;            // the same in one piece
+  bool language_by_parameter_ = false;
+  std::string allow_;                        // for 405
+  std::vector<html::Alternate> alternates_;  // for 406
+  std::string alternate_links_;              // the same as a Link header
+  std::string negotiation_;                  // how each fared
+};
+
+/// Answers conditional requests and HEAD from what is finished (RFC 9110 §13). Null response: status 412 is
+/// called for, which is an error like any other.
+std::optional<Response> replay(const Finished& finished, const Request& request, std::time_t now);
+
+/// The key under which a finished answer is kept; false if answers to such requests are not.
+bool hot_key(const Request& request, std::string& key);
+
+}  // namespace tamizdat::web

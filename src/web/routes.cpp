@@ -1,0 +1,321 @@
+#include "web/routes.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "answer/document.hpp"
+#include "answer/entity.hpp"
+#include "answer/graph_document.hpp"
+#include "answer/home.hpp"
+#include "rdf/iri.hpp"
+#include "web/caching.hpp"
+
+namespace tamizdat::web {
+namespace {
+
+using answer::Addresses;
+using answer::Publication;
+using rdf::Code;
+using rdf::Error;
+using rdf::Result;
+
+constexpr std::string_view reading = "GET, HEAD, OPTIONS";
+
+Error nothing_at(const Call& call) {
+  return {Code::not_found, "there is nothing at this address",
+          "start at " + call.publication->addresses.base()};
+}
+
+// --- answers by IRI ---------------------------------------------------------------------------------------
+
+std::string extension_stem(const Addresses& addresses, std::string_view iri) {
+  const syntax::Format& any = syntax::format(syntax::FormatId::turtle);
+  std::string stem = addresses.reference(addresses.document(iri, any));
+  stem.resize(stem.size() - any.extension.size());
+  return stem;
+}
+
+std::string parameter_stem(const Addresses& addresses, const answer::Head& head) {
+  std::string stem = addresses.reference(head.document);
+  stem += stem.find('?') == std::string::npos ? "?format=" : "&format=";
+  return stem;
+}
+
+template <class Answer>
+std::optional<Page> page_of(const Call& call, Result<std::unique_ptr<Answer>>&& made) {
+  if (!made) return std::nullopt;
+  Page page;
+  page.stem = extension_stem(call.publication->addresses, (*made)->head().subject);
+  page.answer = std::move(*made);
+  return page;
+}
+
+answer::EntityOptions entity_options(const Call& call) {
+  answer::EntityOptions options;
+  options.incoming = call.options.incoming_limit;
+  return options;
+}
+
+// Whatever has this very IRI: a loaded file, a document with things, a thing.
+std::optional<Page> named(const Call& call, std::string_view iri) {
+  const auto& publication = call.publication;
+  if (auto page = page_of(call, answer::graph_at(publication, iri))) return page;
+  if (auto page = page_of(call, answer::document_at(publication, iri))) return page;
+  auto page = page_of(call, answer::describe_iri(publication, iri, entity_options(call)));
+  if (page) page->see_other = publication->identity == answer::Identity::see_other;
+  return page;
+}
+
+std::optional<Page> named(const Call& call, const Addresses::Asked& asked) {
+  std::string_view before;
+  for (const std::string_view iri : asked.spellings()) {
+    if (iri == before) continue;
+    if (auto page = named(call, iri)) return page;
+    before = iri;
+  }
+  return std::nullopt;
+}
+
+// The format whose documents end like this path.
+const syntax::Format* document_format(std::string_view path) {
+  const auto dot = path.rfind('.');
+  if (dot == std::string_view::npos || path.find('/', dot) != std::string_view::npos) return nullptr;
+  const syntax::Format* format = syntax::find_format(path.substr(dot + 1));
+  const bool serves = format != nullptr && format->writable && path.substr(dot + 1) == format->extension &&
+                      (format->family == syntax::Family::graph || format->family == syntax::Family::page);
+  return serves ? format : nullptr;
+}
+
+std::optional<Page> document(const Call& call) {
+  std::string_view path = call.target.path();
+  const syntax::Format* format = document_format(path);
+  if (format == nullptr) return std::nullopt;
+  path.remove_suffix(format->extension.size() + 1);
+  const auto asked = call.publication->addresses.asked(path);
+  if (!asked) return std::nullopt;
+  auto page = named(call, *asked);
+  if (!page) return std::nullopt;
+  page->format = format;
+  page->see_other = false;
+  return page;
+}
+
+// A file is Turtle because its name says so; of other formats it has documents.
+std::optional<Page> loaded_file(const Call& call, const Addresses::Asked& asked) {
+  for (const std::string_view iri : asked.spellings()) {
+    auto page = page_of(call, answer::graph_at(call.publication, iri));
+    if (!page) continue;
+    page->format = document_format(call.target.path());
+    if (page->format != nullptr && page->format->family != syntax::Family::graph) page->format = nullptr;
+    return page;
+  }
+  return std::nullopt;
+}
+
+Result<Found> thing(const Call& call) {
+  const Addresses& addresses = call.publication->addresses;
+  if (!call.target.query().empty()) {  // the IRI itself may have a query
+    if (const auto whole = addresses.asked(call.target.whole())) {
+      if (auto page = named(call, *whole)) return std::move(*page);
+    }
+  }
+  const auto asked = addresses.asked(call.target.path());
+  if (!asked) return nothing_at(call);
+  if (auto page = loaded_file(call, *asked)) return std::move(*page);
+  if (auto page = document(call)) return std::move(*page);
+  if (auto page = named(call, *asked)) return std::move(*page);
+  if (asked->raw == call.publication->dataset) return Redirect{303, addresses.path("")};
+  return Error(Code::not_found, "the data say nothing about <" + asked->raw + ">",
+               "look for a difference in spelling or case, or start at " + addresses.base());
+}
+
+// --- services ---------------------------------------------------------------------------------------------
+
+Result<Found> home(const Call& call) {
+  Page page;
+  page.answer = std::make_unique<answer::Home>(call.publication);
+  page.stem = parameter_stem(call.publication->addresses, page.answer->head());
+  return page;
+}
+
+Error bad_iri(std::string message, const Call& call) {
+  const auto example = call.publication->addresses.url("describe?iri=http%3A%2F%2Fexample.org%2Fthing");
+  return Error(Code::bad_request, std::move(message), "ask like " + example).at("parameter iri");
+}
+
+Result<Found> describe_own(const Call& call, const std::string& iri) {
+  const Addresses& addresses = call.publication->addresses;
+  auto page = named(call, answer::without_fragment(iri));
+  if (iri.find('#') == std::string::npos && page) {
+    // Where there is no redirect from the thing to its document, there is one from here to the thing.
+    if (!page->see_other) return Redirect{303, addresses.href(iri)};
+    return std::move(*page);
+  }
+  if (!answer::describe_iri(call.publication, iri)) page.reset();
+  if (page) return Redirect{303, addresses.href(iri)};
+  return Error(Code::not_found, "the data say nothing about <" + iri + ">").at("parameter iri");
+}
+
+Result<Found> describe(const Call& call) {
+  const auto iri = call.target.parameter("iri");
+  if (!iri) return iri.error();
+  if (!*iri || (*iri)->empty()) return bad_iri("an IRI is needed", call);
+  const std::string& wanted = **iri;
+  if (!rdf::is_absolute_iri(wanted)) return bad_iri("'" + wanted + "' is not an absolute IRI", call);
+  if (const auto fault = rdf::iri_fault(wanted)) return bad_iri("the IRI <" + wanted + "> " + *fault, call);
+  const Addresses& addresses = call.publication->addresses;
+  const bool lives_elsewhere = addresses.href(wanted).starts_with(addresses.path("describe?"));
+  if (!lives_elsewhere) return describe_own(call, wanted);
+  auto made = answer::describe_iri(call.publication, wanted, entity_options(call));
+  if (!made) return std::move(made.error()).at("parameter iri");
+  return std::move(*page_of(call, std::move(made)));
+}
+
+Result<Found> description_of_the_data(const Call& call) {
+  return Redirect{303, call.publication->addresses.path("")};
+}
+
+Result<Found> health(const Call&) {
+  static const auto ok = std::make_shared<const std::string>("ok\n");
+  return File{ok, "text/plain; charset=utf-8", caching::never};
+}
+
+// The asset belongs to the caller for as long as the site lives; its bytes go into the answer as they are.
+File file_of(const html::Asset& asset, std::string_view cache_control) {
+  return {std::make_shared<const std::string>(asset.content), asset.media_type, cache_control};
+}
+
+Result<Found> asset(const Call& call) {
+  const auto name = call.relative.substr(call.relative.rfind('/') + 1);
+  const html::Asset* found = call.assets.find(name);
+  if (found == nullptr || call.assets.address(name) != call.relative) {
+    return Error(Code::not_found, "there is no such asset, or its content has changed",
+                 "load the page again that linked to it");
+  }
+  return file_of(*found, caching::forever);
+}
+
+Result<Found> favicon(const Call& call) {
+  for (const std::string_view name : {"favicon.ico", "favicon.svg", "icon.svg"}) {
+    if (const html::Asset* found = call.assets.find(name)) return file_of(*found, caching::a_day);
+  }
+  return nothing_at(call);
+}
+
+// --- the table --------------------------------------------------------------------------------------------
+
+constexpr std::array routes = {
+    Route{"", reading, home},
+    Route{"describe", reading, describe},
+    Route{".well-known/void", reading, description_of_the_data},
+    Route{"favicon.ico", reading, favicon},
+    Route{"-/healthz", reading, health},
+    Route{"-/assets/*", reading, asset},
+    Route{"*", reading, thing},
+};
+
+bool fits(std::string_view pattern, std::string_view relative) {
+  if (!pattern.ends_with('*')) return pattern == relative;
+  return relative.starts_with(pattern.substr(0, pattern.size() - 1));
+}
+
+// --- collisions -------------------------------------------------------------------------------------------
+
+class Collisions {
+ public:
+  Collisions(const Publication& publication, std::size_t limit)
+      : publication_(publication), snapshot_(*publication.snapshot), limit_(limit) {}
+
+  std::vector<Error> find() {
+    const auto cursor = snapshot_.match({});
+    store::Quad quad;
+    while (found_.size() < limit_ && cursor->next(quad)) {
+      look_at(quad.subject);
+      const std::uint64_t rest = snapshot_.count({quad.subject, {}, {}}).count - 1;
+      if (cursor->order() == store::Order::spo) cursor->skip(rest);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void look_at(store::TermId subject) {
+    if (subject.kind() != rdf::TermKind::iri) return;
+    const std::string_view iri = snapshot_.term(subject).text;
+    if (!publication_.addresses.is_local(iri) || iri.find('#') != std::string_view::npos) return;
+    look_for_service(iri);
+    look_for_document(iri);
+    look_for_spelling(iri);
+  }
+
+  void look_for_service(std::string_view iri) {
+    const std::string_view relative = iri.substr(publication_.addresses.base().size());
+    const Route& route = route_of(relative);
+    // The home page describes whatever is said of the base.
+    if (route.make != thing && !relative.empty()) report(iri, "has the address of a service");
+  }
+
+  void look_for_document(std::string_view iri) {
+    const syntax::Format* format = document_format(iri);
+    if (format == nullptr) return;
+    const std::string_view stem = iri.substr(0, iri.size() - format->extension.size() - 1);
+    if (is_source(iri)) {
+      if (is_subject(stem)) report(stem, "has its document at the address of a loaded file");
+    } else if (is_subject(stem)) {
+      report(iri, "has the address of another thing's document");
+    }
+  }
+
+  void look_for_spelling(std::string_view iri) {
+    if (iri.find('%') == std::string_view::npos) return;
+    const auto asked = publication_.addresses.asked(publication_.addresses.reference(iri));
+    if (!asked || asked->raw == iri || !is_subject(asked->raw)) return;
+    report(iri, "differs only in percent-encoding from <" + asked->raw + ">");
+  }
+
+  [[nodiscard]] bool is_subject(std::string_view iri) const {
+    const auto id = snapshot_.find(rdf::iri(iri));
+    return id && snapshot_.count({*id, {}, {}}).count > 0;
+  }
+  [[nodiscard]] bool is_source(std::string_view iri) const {
+    const auto& sources = snapshot_.info().sources;
+    return std::any_of(sources.begin(), sources.end(), [&](const auto& s) { return s.graph == iri; });
+  }
+  void report(std::string_view iri, std::string what) {
+    found_.emplace_back(Code::unprocessable, "<" + std::string(iri) + "> " + std::move(what),
+                        "choose another IRI, or another base");
+  }
+
+  const Publication& publication_;
+  const store::Snapshot& snapshot_;
+  std::size_t limit_;
+  std::vector<Error> found_;
+};
+
+}  // namespace
+
+const Route& route_of(std::string_view relative) {
+  return *std::find_if(routes.begin(), routes.end(),
+                       [&](const Route& route) { return fits(route.pattern, relative); });
+}
+
+bool allows(const Route& route, std::string_view method) {
+  std::string_view rest = route.allow;
+  while (!rest.empty()) {
+    const std::string_view one = rest.substr(0, rest.find(','));
+    if (trimmed(one) == method) return true;
+    rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+  }
+  return false;
+}
+
+bool is_known_method(std::string_view method) {
+  constexpr std::array<std::string_view, 9> known = {"GET",    "HEAD",  "OPTIONS", "POST",   "PUT",
+                                                     "DELETE", "PATCH", "TRACE",   "CONNECT"};
+  return std::find(known.begin(), known.end(), method) != known.end();
+}
+
+std::vector<Error> find_collisions(const Publication& publication, std::size_t limit) {
+  return Collisions(publication, limit).find();
+}
+
+}  // namespace tamizdat::web

@@ -1,0 +1,69 @@
+#pragma once
+// THE table of routes: which target is answered by what.
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "answer/answer.hpp"
+#include "html/assets.hpp"
+#include "web/site.hpp"
+#include "web/target.hpp"
+
+namespace tamizdat::web {
+
+/// What a maker may look at.
+struct Call {
+  const Request& request;
+  const Target& target;
+  std::string_view relative;  ///< the path below the base, normalised, without a leading '/'
+  const std::shared_ptr<const answer::Publication>& publication;
+  const SiteOptions& options;
+  const html::Assets& assets;
+};
+
+/// An answer that is to be represented.
+struct Page {
+  std::unique_ptr<const answer::Answer> answer;
+  const syntax::Format* format = nullptr;  ///< the path says so: nothing is negotiated
+  bool see_other = false;                  ///< 303 to the document in the chosen format
+  /// Where the representations are: stem + extension of the format ("/id/x." + "ttl"), as a path.
+  std::string stem;
+};
+
+struct Redirect {
+  unsigned status = 303;
+  std::string location;  ///< an absolute path, percent-encoded
+};
+
+/// Bytes that are what they are.
+struct File {
+  std::shared_ptr<const std::string> bytes;
+  std::string media_type;
+  std::string_view cache_control;
+};
+
+using Found = std::variant<Page, Redirect, File>;
+
+struct Route {
+  std::string_view pattern;  ///< relative to the base; "x/*" takes everything below x; "*" takes the rest
+  std::string_view allow;    ///< methods, as in Allow
+  rdf::Result<Found> (*make)(const Call&);
+};
+
+/// Always finds one: things are the last row.
+const Route& route_of(std::string_view relative);
+
+/// If the method is one of the route's.
+bool allows(const Route& route, std::string_view method);
+
+/// One that HTTP knows (RFC 9110 §9, RFC 5789), whether a route has it or not.
+bool is_known_method(std::string_view method);
+
+/// Data that cannot be reached since something else has their address: things at the path of a service, of a
+/// loaded file or of another thing's document, and IRIs that differ only in percent-encoding. One error each,
+/// at most `limit`; walks over all subjects.
+std::vector<rdf::Error> find_collisions(const answer::Publication& publication, std::size_t limit = 100);
+
+}  // namespace tamizdat::web

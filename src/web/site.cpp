@@ -1,0 +1,124 @@
+#include "web/site.hpp"
+
+#include <array>
+#include <exception>
+#include <thread>
+
+#include "web/cache.hpp"
+#include "web/respond.hpp"
+
+namespace tamizdat::web {
+namespace {
+
+/// A publication with the answers made from it: swapped whole, so that an old answer never meets new data.
+struct Edition {
+  Edition(std::shared_ptr<const answer::Publication> p, std::size_t cache_bytes)
+      : publication(std::move(p)), cache(cache_bytes) {}
+  std::shared_ptr<const answer::Publication> publication;
+  mutable HotCache cache;
+};
+
+/// The current edition, for many readers. std::atomic<shared_ptr> of GCC 12 is a race in the eyes of
+/// ThreadSanitizer; a lock for each few threads is never fought over.
+class Current {
+ public:
+  void set(std::shared_ptr<const Edition> edition) {
+    for (Slot& slot : slots_) {
+      std::shared_ptr<const Edition> old =
+          edition;  // the last owner may be long in going: not under the lock
+      const std::lock_guard lock(slot.mutex);
+      slot.edition.swap(old);
+    }
+  }
+  [[nodiscard]] std::shared_ptr<const Edition> get() const {
+    static thread_local const std::size_t mine = std::hash<std::thread::id>()(std::this_thread::get_id());
+    const Slot& slot = slots_[mine % slots_.size()];
+    const std::lock_guard lock(slot.mutex);
+    return slot.edition;
+  }
+
+ private:
+  struct alignas(64) Slot {
+    mutable std::mutex mutex;
+    std::shared_ptr<const Edition> edition;
+  };
+  std::array<Slot, 8> slots_;
+};
+
+House house_of(const SiteOptions& options) {
+  House house{{}, {}, options};
+  if (options.theme.empty()) return house;
+  // Whoever serves has looked at the theme with check_theme() before; without it the built-in one is shown.
+  if (auto templates = html::Templates::load(options.theme)) house.templates = std::move(*templates);
+  if (auto assets = html::Assets::load(options.theme)) house.assets = std::move(*assets);
+  return house;
+}
+
+// What remains to be said when nothing can be said, not even for want of memory.
+Response fault() {
+  Response response;
+  response.status = 500;
+  response.close = true;
+  return response;
+}
+
+}  // namespace
+
+struct Site::State {
+  House house;
+  Current current;
+};
+
+Site::Site(std::shared_ptr<const answer::Publication> publication, SiteOptions options)
+    : state_(std::make_unique<State>()) {
+  state_->house = house_of(options);
+  publish(std::move(publication));
+}
+
+Site::~Site() = default;
+
+void Site::publish(std::shared_ptr<const answer::Publication> publication) {
+  state_->current.set(
+      std::make_shared<const Edition>(std::move(publication), state_->house.options.cache_bytes));
+}
+
+std::shared_ptr<const answer::Publication> Site::publication() const {
+  return state_->current.get()->publication;
+}
+
+Response Site::handle(const Request& request) const {
+  try {
+    const auto edition = state_->current.get();
+    static thread_local std::string key;
+    const bool hot = hot_key(request, key);
+    if (hot) {
+      if (const auto finished = edition->cache.find(key)) {
+        if (auto response = replay(*finished, request, state_->house.options.now()))
+          return std::move(*response);
+      }
+    }
+    Outcome outcome = Responder(state_->house, edition->publication, request).handle();
+    if (hot && outcome.finished) edition->cache.keep(key, std::move(outcome.finished));
+    return std::move(outcome.response);
+  } catch (const std::exception&) {
+    return fault();
+  }
+}
+
+Response Site::refuse(const rdf::Error& error, const Request& request) const {
+  try {
+    const auto edition = state_->current.get();
+    return Responder(state_->house, edition->publication, request).refuse(error);
+  } catch (const std::exception&) {
+    return fault();
+  }
+}
+
+rdf::Result<void> check_theme(const std::string& theme) {
+  if (theme.empty()) return {};
+  if (const auto templates = html::Templates::load(theme); !templates) return templates.error();
+  if (const auto assets = html::Assets::load(theme); !assets) return assets.error();
+  return {};
+}
+
+}  // namespace tamizdat::web
