@@ -9,6 +9,7 @@
 #include "html/page.hpp"
 #include "web/cache.hpp"
 #include "web/negotiate.hpp"
+#include "web/represent.hpp"
 #include "web/routes.hpp"
 
 namespace tamizdat::web {
