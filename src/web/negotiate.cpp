@@ -65,14 +65,16 @@ std::string_view describe(Fit fit) {
 
 }  // namespace
 
-Offers offers_of(Family family) {
+Offers offers_of(Family family, bool has_table) {
   static const std::vector<const Format*> graph = rows_of({Family::graph, Family::page});
   static const std::vector<const Format*> page = rows_of({Family::page});
-  static const std::vector<const Format*> solutions = rows_of({Family::solutions, Family::page});
+  static const std::vector<const Format*> solutions =
+      rows_of({Family::solutions, Family::graph, Family::page});
+  static const std::vector<const Format*> table = rows_of({Family::graph, Family::solutions, Family::page});
   static const std::vector<const Format*> problem = rows_of({Family::problem, Family::graph, Family::page});
   switch (family) {
     case Family::graph:
-      return graph;
+      return has_table ? table : graph;
     case Family::page:
       return page;
     case Family::solutions:

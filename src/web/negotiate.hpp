@@ -13,8 +13,9 @@ namespace tamizdat::web {
 using Offers = std::span<const syntax::Format* const>;
 
 /// The formats that answers of a family are offered in, in the server's order, pages last: it breaks ties.
-/// For Family::problem: problem details first, then graphs, then pages.
-Offers offers_of(syntax::Family family);
+/// For Family::problem: problem details first, then graphs, then pages. Solutions can be had as graphs too,
+/// and graphs that have a table as solutions.
+Offers offers_of(syntax::Family family, bool has_table = false);
 
 /// How one offered format fared.
 struct Candidate {

@@ -22,4 +22,7 @@ struct Written {
 /// that it can be an answer; one that comes later is the stream's.
 rdf::Result<Written> write_graph(const answer::Answer& answer, syntax::FormatId format);
 
+/// The same for an answer that has a table, in a format of family solutions.
+rdf::Result<Written> write_table(const answer::Answer& answer, syntax::FormatId format);
+
 }  // namespace tamizdat::web

@@ -115,6 +115,10 @@ std::string in_words(Offers offers) {
   return text;
 }
 
+Offers offers_for(const answer::Head& head) {
+  return offers_of(head.family, head.has_table);
+}
+
 bool offered(Offers offers, const Format* format) {
   return std::find(offers.begin(), offers.end(), format) != offers.end();
 }
@@ -248,7 +252,7 @@ Result<const Format*> Responder::wanted_format(Offers offers) const {
 }
 
 Result<Responder::Choice> Responder::choose(const Page& page) {
-  const Offers offers = offers_of(page.answer->head().family);
+  const Offers offers = offers_for(page.answer->head());
   Choice choice;
   auto wanted = wanted_format(offers);
   if (wanted) {
@@ -303,7 +307,7 @@ std::string Responder::links_of(const Page& page, const Format* chosen) const {
   std::string out;
   out.reserve(1024);
   std::string target = page.stem;
-  for (const Format* offer : offers_of(head.family)) {
+  for (const Format* offer : offers_for(head)) {
     if (offer == chosen) continue;
     target.resize(page.stem.size());
     target += offer->extension;
@@ -325,7 +329,7 @@ std::string Responder::links_of(const Page& page, const Format* chosen) const {
 
 std::vector<html::Alternate> Responder::alternates_of(const Page& page, const Format* chosen) const {
   std::vector<html::Alternate> alternates;
-  for (const Format* offer : offers_of(page.answer->head().family)) {
+  for (const Format* offer : offers_for(page.answer->head())) {
     if (offer == chosen) continue;
     alternates.push_back({std::string(offer->label), page.stem + std::string(offer->extension),
                           std::string(offer->media_type)});
@@ -389,7 +393,8 @@ std::string Responder::write_page(const answer::Answer& answer, std::vector<html
 }
 
 Result<Written> Responder::write(const Page& page, const Format& format) const {
-  if (!is_page(format)) return write_graph(*page.answer, format.id);
+  if (format.family == Family::graph) return write_graph(*page.answer, format.id);
+  if (format.family == Family::solutions) return write_table(*page.answer, format.id);
   Written written;
   written.bytes = std::make_shared<const std::string>(
       write_page(*page.answer, alternates_of(page, &format), canonical_of(page, format)));

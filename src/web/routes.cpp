@@ -5,6 +5,8 @@
 
 #include "answer/document.hpp"
 #include "answer/entity.hpp"
+#include "answer/fragment.hpp"
+#include "answer/fragment_api.hpp"
 #include "answer/graph_document.hpp"
 #include "answer/home.hpp"
 #include "rdf/iri.hpp"
@@ -20,6 +22,7 @@ using rdf::Error;
 using rdf::Result;
 
 constexpr std::string_view reading = "GET, HEAD, OPTIONS";
+constexpr std::string_view asking = "GET, HEAD, POST, OPTIONS";
 
 Error nothing_at(const Call& call) {
   return {Code::not_found, "there is nothing at this address",
@@ -171,6 +174,48 @@ Result<Found> describe(const Call& call) {
   return std::move(*page_of(call, std::move(made)));
 }
 
+answer::FragmentLimits fragment_limits(const Call& call) {
+  answer::FragmentLimits limits;
+  limits.page_size = call.options.page_size;
+  return limits;
+}
+
+// POST carries long lists of bindings as a form.
+Result<std::string_view> form_of(const Request& request) {
+  if (request.method != "POST") return std::string_view();
+  const std::string_view type = request.fields.get("Content-Type");
+  if (same_token(trimmed(type.substr(0, type.find(';'))), "application/x-www-form-urlencoded"))
+    return std::string_view(request.body);
+  return Error(Code::unsupported_media_type, "a pattern is not read from this type of content",
+               "send parameters as application/x-www-form-urlencoded");
+}
+
+Result<Found> fragments_of(const Call& call, answer::FragmentKind kind) {
+  const auto form = form_of(call.request);
+  if (!form) return form.error();
+  auto made = answer::fragment(call.publication, kind, call.target.query(), *form, fragment_limits(call));
+  if (!made) return made.error();
+  Page page;
+  page.answer = std::move(*made);
+  page.stem = parameter_stem(call.publication->addresses, page.answer->head());
+  return page;
+}
+
+Result<Found> triple_fragments(const Call& call) {
+  return fragments_of(call, answer::FragmentKind::triples);
+}
+
+Result<Found> quad_fragments(const Call& call) {
+  return fragments_of(call, answer::FragmentKind::quads);
+}
+
+Result<Found> fragment_api(const Call& call) {
+  Page page;
+  page.answer = std::make_unique<answer::FragmentApi>(call.publication, fragment_limits(call));
+  page.stem = parameter_stem(call.publication->addresses, page.answer->head());
+  return page;
+}
+
 Result<Found> description_of_the_data(const Call& call) {
   return Redirect{303, call.publication->addresses.path("")};
 }
@@ -207,6 +252,9 @@ Result<Found> favicon(const Call& call) {
 constexpr std::array routes = {
     Route{"", reading, home},
     Route{"describe", reading, describe},
+    Route{"fragments", asking, triple_fragments},
+    Route{"fragments/quads", asking, quad_fragments},
+    Route{"fragments/api", reading, fragment_api},
     Route{".well-known/void", reading, description_of_the_data},
     Route{"favicon.ico", reading, favicon},
     Route{"-/healthz", reading, health},

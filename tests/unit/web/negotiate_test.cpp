@@ -147,6 +147,16 @@ TEST(Negotiate, EveryOfferIsChosenByItsOwnTypeAndByEachAlias) {
   }
 }
 
+TEST(Negotiate, TablesAreOfferedAfterGraphsUnlessTheyAreWhatWasAskedFor) {
+  const auto choose_table = [](std::string_view accept) {
+    return negotiate(accept, offers_of(Family::graph, true)).chosen->name;
+  };
+  EXPECT_EQ(choose_table("*/*"), "turtle");
+  EXPECT_EQ(choose_table("text/csv, text/turtle;q=0.5"), "csv");
+  EXPECT_EQ(choose("*/*", Family::solutions), "csv");
+  EXPECT_EQ(choose("text/turtle", Family::solutions), "turtle");
+}
+
 TEST(Negotiate, ErrorsArePlainJsonUnlessAnythingElseIsAskedFor) {
   EXPECT_EQ(choose("", Family::problem), "problem");
   EXPECT_EQ(choose("*/*", Family::problem), "problem");
