@@ -476,25 +476,34 @@ class JsonLdWriter final : public WriterBase {
       if (use.used) used.push_back(use);
     }
     std::sort(used.begin(), used.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    if (!used.empty()) {
-      out_ += "  \"@context\": {";
-      for (const auto& use : used) {
-        out_ += &use == used.data() ? "\n    " : ",\n    ";
-        append_definition(use);
-      }
-      out_ += "\n  },\n";
-    }
+    if (!used.empty()) append_context(used);
     out_ += "  \"@graph\": [";
   }
 
+  void append_context(const std::vector<WriterPrefixes::Use>& used) {
+    out_ += "  \"@context\": {";
+    // Readers of JSON-LD 1.0 do not know "@prefix": this tells them to stop.
+    const bool all_simple = std::all_of(used.begin(), used.end(), is_simple);
+    std::string_view separator = all_simple ? "\n    " : "\n    \"@version\": 1.1,\n    ";
+    for (const auto& use : used) {
+      out_ += separator;
+      append_definition(use);
+      separator = ",\n    ";
+    }
+    out_ += "\n  },\n";
+  }
+
   /// A simple term is a prefix only if its IRI ends in a delimiter (JSON-LD 1.1 API §4.2).
-  void append_definition(const WriterPrefixes::Use& use) {
+  static bool is_simple(const WriterPrefixes::Use& use) {
     constexpr std::string_view delimiters = ":/?#[]@";
-    const bool simple = delimiters.find(use.space.back()) != std::string_view::npos;
+    return delimiters.find(use.space.back()) != std::string_view::npos;
+  }
+
+  void append_definition(const WriterPrefixes::Use& use) {
     append_json_string(out_, use.name);
-    out_ += simple ? ": " : ": {\"@id\": ";
+    out_ += is_simple(use) ? ": " : ": {\"@id\": ";
     append_json_string(out_, use.space);
-    if (!simple) out_ += ", \"@prefix\": true}";
+    if (!is_simple(use)) out_ += ", \"@prefix\": true}";
   }
 
   void new_line(std::size_t level) {

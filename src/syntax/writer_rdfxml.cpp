@@ -150,26 +150,25 @@ class RdfXmlWriter final : public WriterBase {
       remember(quad);
       return true;
     }
-    if (!top().open) open_node("rdf:Description", {});
+    if (!top().open) open_node("rdf:Description");
     return add_property(quad, nesting);
   }
 
-  /// Takes an rdf:type that comes first as the name of the element.
+  /// Takes an rdf:type that comes first, and has a declared prefix, as the name of the element.
   bool opens_typed_element(const rdf::QuadView& quad) {
-    if (quad.predicate.text != rdf::rdfns::type || !quad.object.is_iri() || !make_name(quad.object.text))
-      return false;
-    open_node(tag_, declaration_);
+    if (quad.predicate.text != rdf::rdfns::type || !quad.object.is_iri()) return false;
+    if (!make_name(quad.object.text) || !declaration_.empty()) return false;
+    open_node(tag_);
     return true;
   }
 
-  void open_node(std::string_view element, std::string_view declaration) {
+  void open_node(std::string_view element) {
     Frame& frame = top();
     frame.element = element;
     frame.open = true;
     new_line(2 * depth_ - 1);
     *to_ += '<';
     *to_ += element;
-    *to_ += declaration;
     if (!frame.anonymous) append_reference({frame.kind, frame.subject, {}, {}}, "rdf:about");
     *to_ += '>';
   }
@@ -241,7 +240,7 @@ class RdfXmlWriter final : public WriterBase {
   void close_element() {
     const Frame& frame = top();
     if (frame.list) return;
-    if (!frame.open) open_node("rdf:Description", {});
+    if (!frame.open) open_node("rdf:Description");
     new_line(2 * depth_ - 1);
     to_->append("</").append(frame.element) += '>';
   }
