@@ -1,5 +1,7 @@
 #include "store/assembly.hpp"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -8,6 +10,7 @@
 namespace tamizdat::store {
 namespace {
 
+constexpr std::size_t look_ahead = 32;
 constexpr std::size_t chunk_size = std::size_t{1} << 16;
 constexpr std::uint64_t max_quads = std::numeric_limits<std::uint32_t>::max() - 1;
 // Kept back from the terms of the data for the names of default graphs.
@@ -21,15 +24,15 @@ Assembly::Assembly() {
   terms_.limit(TermId::max_index - max_default_graphs);
 }
 
-bool Assembly::intern(const rdf::TermView& term, TermId& id) {
-  const auto found = terms_.intern(term);
+bool Assembly::intern(const rdf::TermView& term, const Dictionary::Probe& probe, TermId& id) {
+  const auto found = terms_.intern(term, probe);
   if (found) id = *found;
   return found.has_value();
 }
 
 bool Assembly::intern(const rdf::TermView& term, Recent& recent, TermId& id) {
   if (!recent.is(term)) {
-    if (!intern(term, recent.id)) return false;
+    if (!intern(term, terms_.probe(term), recent.id)) return false;
     recent.view = terms_.term(recent.id);
   }
   id = recent.id;
@@ -53,10 +56,23 @@ bool Assembly::fail(std::string message) {
   return false;
 }
 
-bool Assembly::quad(const rdf::QuadView& quad) {
+bool Assembly::quads(std::span<const rdf::QuadView> quads) {
+  std::array<Dictionary::Probe, look_ahead> objects;
+  for (; !quads.empty(); quads = quads.subspan(std::min(look_ahead, quads.size()))) {
+    const std::size_t count = std::min(look_ahead, quads.size());
+    for (std::size_t i = 0; i < count; ++i) terms_.fetch_slot(objects[i] = terms_.probe(quads[i].object));
+    for (std::size_t i = 0; i < count; ++i) terms_.fetch_record(objects[i]);
+    for (std::size_t i = 0; i < count; ++i) terms_.fetch_text(objects[i]);
+    for (std::size_t i = 0; i < count; ++i)
+      if (!add(quads[i], objects[i])) return false;
+  }
+  return true;
+}
+
+bool Assembly::add(const rdf::QuadView& quad, const Dictionary::Probe& object) {
   Quad ids;
   if (!intern(quad.subject, subject_, ids.subject) || !intern(quad.predicate, predicate_, ids.predicate) ||
-      !intern(quad.object, ids.object) || !intern_graph(quad.graph, ids.graph))
+      !intern(quad.object, object, ids.object) || !intern_graph(quad.graph, ids.graph))
     return fail("more than 536 million different terms of a kind");
   if (quads_ == max_quads) return fail("more than 4 billion statements");
   if (chunks_.empty() || chunks_.back().size() == chunk_size) chunks_.emplace_back().reserve(chunk_size);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,9 @@ class Assembly {
   void set_default_graph(std::string_view name) { default_graph_ = name; }
   void prefix(std::string_view name, std::string_view iri) { prefixes_.add(name, iri); }
   /// False once a term or the quad has no number any more: error() tells.
-  bool quad(const rdf::QuadView& quad);
+  bool quad(const rdf::QuadView& quad) { return add(quad, terms_.probe(quad.object)); }
+  /// Faster for many; the views must be alive together.
+  bool quads(std::span<const rdf::QuadView> quads);
   void add_source(SourceFile source) { sources_.push_back(std::move(source)); }
 
   [[nodiscard]] const std::optional<rdf::Error>& error() const { return error_; }
@@ -54,7 +57,8 @@ class Assembly {
     }
   };
 
-  bool intern(const rdf::TermView& term, TermId& id);
+  bool add(const rdf::QuadView& quad, const Dictionary::Probe& object);
+  bool intern(const rdf::TermView& term, const Dictionary::Probe& probe, TermId& id);
   bool intern(const rdf::TermView& term, Recent& recent, TermId& id);
   bool intern_graph(const rdf::TermView& term, TermId& id);
   TermId default_graph_slot();

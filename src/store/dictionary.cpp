@@ -158,18 +158,45 @@ const char* Dictionary::store(const TermView& term, std::uint32_t qualifier) {
   return record;
 }
 
-std::optional<TermId> Dictionary::intern(const TermView& term) {
-  const std::uint32_t spelling = term.is_literal() ? qualifiers_.intern(term) : 0;
-  const std::uint32_t qualifier = qualifiers_.canonical(spelling);
-  const std::uint32_t hash = hash_of(term, qualifier);
-  const std::size_t at = locate(term, qualifier, hash);
+Dictionary::Probe Dictionary::probe(const TermView& term) {
+  Probe probe;
+  if (term.is_literal()) probe.spelling = qualifiers_.intern(term);
+  probe.qualifier = qualifiers_.canonical(probe.spelling);
+  probe.hash = hash_of(term, probe.qualifier);
+  return probe;
+}
+
+void Dictionary::fetch_slot(const Probe& probe) const {
+  __builtin_prefetch(&slots_[probe.hash & (slots_.size() - 1)]);
+}
+
+// Where the record of the first slot of that hash is kept; null for new terms, mostly.
+const char* const* Dictionary::likely_record(const Probe& probe) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = probe.hash & mask; slots_[at].id != 0; at = (at + 1) & mask) {
+    const TermId id = TermId::from_value(slots_[at].id);
+    if (slots_[at].hash == probe.hash) return &records_[place(id.kind())][id.index()];
+  }
+  return nullptr;
+}
+
+void Dictionary::fetch_record(const Probe& probe) const {
+  if (const auto* record = likely_record(probe)) __builtin_prefetch(record);
+}
+
+void Dictionary::fetch_text(const Probe& probe) const {
+  if (const auto* record = likely_record(probe)) __builtin_prefetch(*record);
+}
+
+std::optional<TermId> Dictionary::intern(const TermView& term, const Probe& probe) {
+  const std::size_t at = locate(term, probe.qualifier, probe.hash);
   if (slots_[at].id != 0) return TermId::from_value(slots_[at].id);
 
   auto& records = records_[place(term.kind)];
   if (records.size() >= limit_) return std::nullopt;
   const TermId id(term.kind, static_cast<std::uint32_t>(records.size()));
-  records.push_back(store(term, spelling));
-  slots_[at] = {id.value(), hash};
+  records.push_back(store(term, probe.spelling));
+  slots_[at] = {id.value(), probe.hash};
   if (++used_ * 4 > slots_.size() * 3) rehash(slots_.size() * 2);
   return id;
 }

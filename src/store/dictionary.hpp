@@ -72,7 +72,21 @@ class Dictionary {
   Dictionary();
 
   /// The term's id, new if need be; nothing once a kind has used up its 2^29 numbers.
-  std::optional<TermId> intern(const rdf::TermView& term);
+  std::optional<TermId> intern(const rdf::TermView& term) { return intern(term, probe(term)); }
+
+  /// The same in steps, for many terms at a time: what a step will read is fetched while the step before goes
+  /// on with the other terms. Waiting for memory is most of what a lookup costs.
+  struct Probe {
+    std::uint32_t spelling = 0;
+    std::uint32_t qualifier = 0;
+    std::uint32_t hash = 0;
+  };
+  Probe probe(const rdf::TermView& term);
+  void fetch_slot(const Probe& probe) const;
+  void fetch_record(const Probe& probe) const;
+  void fetch_text(const Probe& probe) const;
+  std::optional<TermId> intern(const rdf::TermView& term, const Probe& probe);
+
   /// Language tags are found in any case.
   [[nodiscard]] std::optional<TermId> find(const rdf::TermView& term) const;
   /// Kind none for 0 and for numbers that were never given.
@@ -97,6 +111,7 @@ class Dictionary {
   };
   static constexpr std::size_t kinds = 3;
 
+  [[nodiscard]] const char* const* likely_record(const Probe& probe) const;
   [[nodiscard]] std::size_t locate(const rdf::TermView& term, std::uint32_t qualifier,
                                    std::uint32_t hash) const;
   [[nodiscard]] bool equals(TermId id, const rdf::TermView& term, std::uint32_t qualifier) const;

@@ -21,35 +21,43 @@ Rows within(Rows list, Range range) {
 // Reads rows of an order that are asked for in ascending order.
 class RowReader {
  public:
-  RowReader(const Index& index, Order order)
-      : index_(index), ordering_(index.ordering(order)), order_(order) {}
+  RowReader(const Index& index, const Match& match)
+      : index_(index), ordering_(index.ordering(match.order)), order_(match.order) {
+    lead(match.leader);
+  }
 
   Quad read(std::uint32_t row) {
     if (row >= leader_rows_.end || row < leader_rows_.begin) find_leader(row);
-    return index_.quad(order_, row, leader_);
+    return index_.quad(order_, row, leader_id_);
   }
   [[nodiscard]] Order order() const { return order_; }
   [[nodiscard]] const Index& index() const { return index_; }
 
  private:
+  void lead(std::uint32_t rank) {
+    leader_ = rank;
+    leader_id_ = index_.ranks().id(rank);
+    leader_rows_ = ordering_.of(rank);
+  }
   void find_leader(std::uint32_t row) {
-    const Range next = ordering_.of(leader_ + 1);
-    leader_ = row >= next.begin && row < next.end ? leader_ + 1 : ordering_.rank_of(row);
-    leader_rows_ = ordering_.of(leader_);
+    lead(leader_ + 1);
+    if (row >= leader_rows_.end || row < leader_rows_.begin) lead(ordering_.rank_of(row));
   }
 
   const Index& index_;
   const Ordering& ordering_;
   Order order_;
   std::uint32_t leader_ = 0;
+  TermId leader_id_;
   Range leader_rows_;
 };
 
 // What the cursors over memory have in common: positions from 0 to size, of which nothing can fail.
 class MemoryCursor : public Cursor {
  public:
-  MemoryCursor(std::shared_ptr<const Snapshot> owner, const Index& index, Order order, std::uint64_t size)
-      : reader_(index, order), owner_(std::move(owner)), size_(size) {}
+  MemoryCursor(std::shared_ptr<const Snapshot> owner, const Index& index, const Match& match,
+               std::uint64_t size)
+      : reader_(index, match), owner_(std::move(owner)), size_(size) {}
 
   bool next(Quad& quad) final {
     if (at_ == size_ || cancelled_.load(std::memory_order_relaxed)) return false;
@@ -88,7 +96,7 @@ class MemoryCursor : public Cursor {
 class UnionCursor final : public MemoryCursor {
  public:
   UnionCursor(std::shared_ptr<const Snapshot> owner, const Index& index, const Match& match, TermId graph)
-      : MemoryCursor(std::move(owner), index, match.order, match.range.size()),
+      : MemoryCursor(std::move(owner), index, match, match.range.size()),
         begin_(match.range.begin),
         graph_(graph) {}
 
@@ -106,8 +114,9 @@ class UnionCursor final : public MemoryCursor {
 // The triples of one graph.
 class GraphCursor final : public MemoryCursor {
  public:
-  GraphCursor(std::shared_ptr<const Snapshot> owner, const Index& index, Order order, Rows rows, TermId graph)
-      : MemoryCursor(std::move(owner), index, order, rows.size()), rows_(rows), graph_(graph) {}
+  GraphCursor(std::shared_ptr<const Snapshot> owner, const Index& index, const Match& match, Rows rows,
+              TermId graph)
+      : MemoryCursor(std::move(owner), index, match, rows.size()), rows_(rows), graph_(graph) {}
 
  private:
   Quad read(std::uint64_t at) override {
@@ -124,7 +133,7 @@ class GraphCursor final : public MemoryCursor {
 class EachCursor final : public MemoryCursor {
  public:
   EachCursor(std::shared_ptr<const Snapshot> owner, const Index& index, const Match& match, Rows repeats)
-      : MemoryCursor(std::move(owner), index, match.order, match.range.size() + repeats.size()),
+      : MemoryCursor(std::move(owner), index, match, match.range.size() + repeats.size()),
         begin_(match.range.begin),
         repeats_(repeats) {}
 
@@ -262,7 +271,7 @@ std::unique_ptr<Cursor> Frozen::match(const Pattern& pattern) const {
   if (graph == nullptr || graph->everything)
     return std::make_unique<UnionCursor>(std::move(self), index_, match, id);
   const Rows rows = within(graph->rows[static_cast<std::size_t>(match.order) - 1], match.range);
-  return std::make_unique<GraphCursor>(std::move(self), index_, match.order, rows, id);
+  return std::make_unique<GraphCursor>(std::move(self), index_, match, rows, id);
 }
 
 }  // namespace tamizdat::store

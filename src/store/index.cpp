@@ -81,24 +81,24 @@ TermId Ranks::id(std::uint32_t rank) const {
 }
 
 Match Index::find(TermId subject, TermId predicate, TermId object) const {
-  if (!subject && !predicate && !object) return {Order::spo, orders_[0].all()};
+  if (!subject && !predicate && !object) return {Order::spo, orders_[0].all(), 0};
   // The order in which the bound places come first; with all three bound, any.
   const Order order = subject && (predicate || !object) ? Order::spo : predicate ? Order::pos : Order::osp;
   const std::array<TermId, 3> turned = order == Order::spo   ? std::array{subject, predicate, object}
                                        : order == Order::pos ? std::array{predicate, object, subject}
                                                              : std::array{object, subject, predicate};
   const Ordering& rows = ordering(order);
-  Range range = rows.of(ranks_.rank(turned[0]));
+  const std::uint32_t leader = ranks_.rank(turned[0]);
+  Range range = rows.of(leader);
   if (turned[2])
     range = rows.narrow(range, Row{turned[1], turned[2]});
   else if (turned[1])
     range = rows.narrow(range, turned[1]);
-  return {order, range};
+  return {order, range, leader};
 }
 
-Quad Index::quad(Order order, std::uint32_t at, std::uint32_t rank) const {
+Quad Index::quad(Order order, std::uint32_t at, TermId first) const {
   const Row& row = ordering(order).row(at);
-  const TermId first = ranks_.id(rank);
   switch (order) {
     case Order::pos:
       return {row.third, first, row.second, {}};

@@ -72,6 +72,7 @@ struct GraphRows {
 struct Match {
   Order order = Order::spo;
   Range range;
+  std::uint32_t leader = 0;  ///< rank of the leading term, if the pattern binds it
 };
 
 /// The frozen quads. The distinct triples stand in SPO, POS and OSP; a graph is a list of row numbers in
@@ -92,8 +93,8 @@ class Index {
   [[nodiscard]] const Ordering& ordering(Order order) const { return orders_[number(order)]; }
   [[nodiscard]] const Ranks& ranks() const { return ranks_; }
   [[nodiscard]] Match find(TermId subject, TermId predicate, TermId object) const;
-  /// The row's terms, graph 0. `rank` is the leading term's.
-  [[nodiscard]] Quad quad(Order order, std::uint32_t row, std::uint32_t rank) const;
+  /// The row's terms, graph 0.
+  [[nodiscard]] Quad quad(Order order, std::uint32_t row, TermId leader) const;
 
   /// Null if the graph holds nothing. 0 is the default graph.
   [[nodiscard]] const GraphRows* graph(TermId id) const;

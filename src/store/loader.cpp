@@ -1,5 +1,6 @@
 #include "store/loader.hpp"
 
+#include <malloc.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -19,6 +20,7 @@ namespace tamizdat::store {
 namespace {
 
 constexpr std::size_t batch_bytes = std::size_t{256} << 10;
+constexpr std::size_t window_size = 64;  // quads taken up at once
 constexpr std::size_t max_label = 40;
 constexpr std::string_view digits = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -164,6 +166,13 @@ class Readers {
   std::vector<std::thread> threads_;
 };
 
+// What loading has used and freed goes back to the system at once, where the C library knows how.
+void give_back_memory() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
+}
+
 class Load {
  public:
   explicit Load(const LoadOptions& options) : options_(options) { outcome_.base = options.base; }
@@ -245,7 +254,16 @@ class Load {
 
   void take_up(const Batch& batch) {
     for (const auto& [name, iri] : batch.prefixes()) assembly_.prefix(name, iri);
-    batch.for_each([&](const rdf::QuadView& quad) { return assembly_.quad(quad); });
+    std::vector<rdf::QuadView> window;
+    window.reserve(window_size);
+    batch.for_each([&](const rdf::QuadView& quad) {
+      window.push_back(quad);
+      if (window.size() < window_size) return true;
+      const bool ok = assembly_.quads(window);
+      window.clear();
+      return ok;
+    });
+    if (!assembly_.error()) assembly_.quads(window);
   }
 
   void report(FileLoad& file, const Batch& batch) {
@@ -272,6 +290,7 @@ class Load {
       assembly_.add_source(std::move(source));
     }
     outcome_.snapshot = assembly_.freeze(outcome_.base);
+    give_back_memory();
   }
 
   const LoadOptions& options_;

@@ -230,6 +230,11 @@ void compare_all(const std::string& self, std::uint64_t large, std::uint64_t sma
   report("resident bytes by the triple", bytes / static_cast<double>(large - small), "must 100, aim 75");
   {
     const auto snapshot = load(large_file);
+    const auto& info = snapshot->info();
+    report("bytes of index and terms by the triple",
+           static_cast<double>(info.bytes) / static_cast<double>(info.triples), "part of the above");
+    report("different terms by the triple",
+           static_cast<double>(info.terms) / static_cast<double>(info.triples), "a property of the data");
     Sord sord;
     sord.read(large_file);
     for (const Shape& shape : shapes) compare(*snapshot, sord, shape);
