@@ -155,7 +155,7 @@ void add_convert(CLI::App& app, ConvertOptions& options) {
       "  curl -s http://localhost:8080/id/something.nt | tamizdat convert - --from ntriples --to turtle\n"
       "  tamizdat convert dump.nq.gz --to trig -o dump.trig\n"
       "\n"
-      "What the output format cannot say is an error, never left out in silence.");
+      "Named graphs flow into one where the output has none. Whatever else it cannot say is an error.");
 }
 
 }  // namespace
