@@ -389,6 +389,7 @@ Response Responder::see_other(const Page& page, const Choice& choice) const {
 std::string Responder::write_page(const answer::Answer& answer, std::vector<html::Alternate> alternates,
                                   std::string canonical) const {
   return html::page(answer, {*publication_, house_.templates, languages_, std::move(alternates),
+                             house_.assets.address("style.css"), house_.assets.address("icon.svg"),
                              std::move(canonical), request_.target});
 }
 
