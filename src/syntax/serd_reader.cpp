@@ -72,7 +72,7 @@ class Slots {
   Slot& operator[](SlotId id) { return slots_[id]; }
 
  private:
-  std::deque<Slot> slots_;  // never moves what it holds
+  std::vector<Slot> slots_;  // moves when one is taken
   std::vector<SlotId> free_;
 };
 
@@ -575,6 +575,7 @@ class Reading {
 
   bool expand(IriText& iri, Position position) {
     if (iri.is_name) return expand_name(iri, position);
+    if (!good_beginning_.empty() && iri.text.starts_with(good_beginning_)) return true;
     if (rdf::is_absolute_iri(iri.text)) return check(iri.text, position);
     if (by_line_)
       return fail(Error(Code::invalid_iri, "the IRI <" + iri.text + "> is relative",
@@ -589,9 +590,15 @@ class Reading {
     return true;
   }
 
+  /// The scanner has looked at each character; scheme and authority, which are mostly those of the IRI
+  /// before, are left.
   bool check(const std::string& iri, Position position) {
-    auto fault = rdf::iri_fault(iri);
-    return !fault || fail(Error(Code::invalid_iri, "the IRI <" + iri + "> " + *fault), position);
+    if (auto fault = rdf::iri_fault(iri))
+      return fail(Error(Code::invalid_iri, "the IRI <" + iri + "> " + *fault), position);
+    const rdf::IriParts parts = rdf::parse_iri(iri);
+    if (parts.scheme && parts.authority && parts.path.starts_with('/'))
+      good_beginning_.assign(iri.data(), parts.path.data() + 1);
+    return true;
   }
 
   bool expand_name(IriText& name, Position position) {
@@ -725,6 +732,7 @@ class Reading {
   Scanner scanner_;
   std::string base_;
   PrefixMap prefixes_;
+  std::string good_beginning_;  // "http://example.org/" of the last IRI that was checked
 
   Slots slots_;
   SlotId spare_ = no_slot;
