@@ -2,6 +2,7 @@
 
 #include <raptor2/raptor2.h>
 
+#include <algorithm>
 #include <cstring>
 #include <exception>
 #include <mutex>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "rdf/iri.hpp"
+#include "rdf/utf8.hpp"
 #include "syntax/text_input.hpp"
 #include "syntax/xml_guard.hpp"
 
@@ -87,27 +89,52 @@ class Reading {
 
   void feed() {
     std::vector<char> buffer(chunk_size);
-    bool first = true;
-    while (!stopped()) {
-      std::size_t size = 0;
+    std::size_t kept = 0;  // bytes of a character that the end of the chunk cut off
+    for (bool first = true; !stopped(); first = false) {
+      std::size_t size = kept;
       while (size < buffer.size()) {
         const auto n = bytes_.read(std::span(buffer).subspan(size));
         if (!n) return fail(n.error());
         if (*n == 0) break;
         size += *n;
       }
+      const bool last = size < buffer.size();
       const std::string_view chunk(buffer.data(), size);
-      if (std::exchange(first, false) && !begins_well(chunk)) return;
-      guard_.look(chunk);
-      // raptor2 goes first: an error before the guard's is the first one.
-      const bool last = size < buffer.size() && !guard_.fault();
-      const std::string_view harmless = guard_.take(last);
-      const int status = raptor_parser_parse_chunk(
-          parser_, reinterpret_cast<const unsigned char*>(harmless.data()), harmless.size(), last ? 1 : 0);
-      if (guard_.fault() && !stopped()) return fail_at(*guard_.fault(), guard_.fault()->position);
-      if (status != 0 && !stopped()) fail(Error(Code::invalid_syntax, "this is not RDF/XML"));
-      if (last) return;
+      if (first && !begins_well(chunk)) return;
+      const rdf::Utf8Scan scan = utf8_ ? rdf::utf8_scan(chunk) : rdf::Utf8Scan{chunk.size(), false, false};
+      feed_tags(chunk.substr(0, scan.valid));
+      const std::string_view rest = chunk.substr(scan.valid);
+      if (!stopped() && !rest.empty() && (last || !scan.truncated)) {
+        const Position here = guard_.here();
+        return fail_at(encoding_error(rest, scan.truncated), {here.line, here.column + 1});
+      }
+      if (last) return finish();
+      kept = rest.size();
+      std::memmove(buffer.data(), rest.data(), kept);
     }
+  }
+
+  /// Tag by tag, since libxml2 does not say where it found an error.
+  void feed_tags(std::string_view text) {
+    while (!text.empty() && !stopped()) {
+      const std::size_t size = std::min(text.find('>'), text.size() - 1) + 1;
+      guard_.look(text.substr(0, size));
+      text.remove_prefix(size);
+      // raptor2 goes first: an error before the guard's is the first one.
+      if (const std::string_view harmless = guard_.take(false); !harmless.empty()) parse(harmless, false);
+      if (guard_.fault() && !stopped()) fail_at(*guard_.fault(), guard_.fault()->position);
+    }
+  }
+
+  void finish() {
+    at_end_ = true;
+    if (!stopped()) parse(guard_.take(true), true);
+  }
+
+  void parse(std::string_view text, bool last) {
+    const int status = raptor_parser_parse_chunk(parser_, reinterpret_cast<const unsigned char*>(text.data()),
+                                                 text.size(), last ? 1 : 0);
+    if (status != 0 && !stopped()) fail(Error(Code::invalid_syntax, "this is not RDF/XML"));
   }
 
   bool begins_well(std::string_view head) {
@@ -144,7 +171,10 @@ class Reading {
         break;
     }
     for (const std::string_view known : {"utf-8", "us-ascii", "ascii", "iso-8859-", "windows-125", "koi8-"})
-      if (name.starts_with(known)) return true;
+      if (name.starts_with(known)) {
+        utf8_ = name == "utf-8";
+        return true;
+      }
     fail_at(
         Error(Code::invalid_encoding, "the encoding '" + name + "' is not read", "convert the file to UTF-8"),
         {1, 1});
@@ -267,18 +297,12 @@ class Reading {
     if (text.starts_with("XML parser error: ")) text.erase(0, std::string_view("XML parser error: ").size());
     while (!text.empty() && (text.back() == '\n' || text.back() == '.')) text.pop_back();
     const bool encoding = text.find("UTF-8") != std::string::npos;
-    fail_at(Error(encoding ? Code::invalid_encoding : Code::invalid_syntax, std::move(text)),
-            position(message.locator));
+    fail(Error(encoding ? Code::invalid_encoding : Code::invalid_syntax, std::move(text)));
   }
 
   // ---- places and errors ----
 
-  [[nodiscard]] Position position(const raptor_locator* at) const {
-    if (!at || at->line <= 0) return {1, 1};
-    return {static_cast<std::uint64_t>(at->line),
-            at->column > 0 ? static_cast<std::uint64_t>(at->column) : 1};
-  }
-  [[nodiscard]] Position position() const { return position(raptor_parser_get_locator(parser_)); }
+  [[nodiscard]] Position position() const { return at_end_ ? guard_.here() : guard_.last_tag(); }
 
   [[nodiscard]] bool stopped() const { return cancelled_ || error_; }
   void fail(Error error) { fail_at(std::move(error), position()); }
@@ -297,6 +321,8 @@ class Reading {
   std::uint64_t blanks_ = 0;
   std::string noted_text_;
   std::string noted_language_;
+  bool utf8_ = true;
+  bool at_end_ = false;
   bool cancelled_ = false;
   std::optional<Error> error_;
 };

@@ -138,18 +138,20 @@ constexpr std::array expectations = {
     Expectation{"full stop after SPARQL BASE", "no '.' follows BASE (it follows @base)"},
 };
 
+constexpr std::string_view no_words = "this does not follow the grammar";
+
 std::string words_for(std::string_view complaint) {
   const auto known = std::find_if(expectations.begin(), expectations.end(),
                                   [&](const Expectation& e) { return complaint.starts_with(e.serd); });
   if (known != expectations.end()) return std::string(known->words);
-  constexpr std::string_view sign = "expected '";
-  if (complaint.starts_with(sign) && complaint.size() > sign.size() + 1) {
-    const char wanted = complaint[sign.size()];
+  // "expected `.', not …", in later versions with plain quotes.
+  if (complaint.starts_with("expected `") || complaint.starts_with("expected '")) {
+    const char wanted = complaint.size() > 10 ? complaint[10] : '.';
     if (wanted == '<') return "expected an IRI in <>";
     if (wanted == ':') return "expected a prefix, as in \"ex:\"";
     return std::string("expected '") + wanted + "'";
   }
-  return "this does not follow the grammar";
+  return std::string(no_words);
 }
 
 std::string_view sign(TokenKind kind) {
@@ -222,7 +224,9 @@ class Reading {
     do {
       begin_reader();
       const SerdStatus status = read_page_by_page();
-      if (status > SERD_FAILURE && !stopped()) complain(tokens_ - reader_first_, "");
+      // Serd leaves off without a word at an N-Quads subject that is none. Nothing to read is a failure too.
+      if (status != SERD_SUCCESS && !stopped() && tokens_ != reader_first_)
+        complain((ahead_.empty() ? tokens_ : slots_[ahead_.front()].token) - reader_first_, "bad subject");
     } while (!stopped() && !scanner_ended_);
     if (!stopped()) end_subject();
     if (auto error = outcome()) return std::move(error->at(options_.source, error->position));
@@ -718,7 +722,7 @@ class Reading {
     if (scanner_fault_) return scanner_fault_;
     if (!complaint_) return std::nullopt;
     Error error(Code::invalid_syntax, "the text ends in the middle of a statement", scanner_.unclosed());
-    if (error.hint.empty()) error.hint = *complaint_;
+    if (error.hint.empty()) error.hint = *complaint_ == no_words ? "a '.' may be missing" : *complaint_;
     error.position = end_position_;
     return error;
   }

@@ -63,23 +63,6 @@ Error wrong_encoding(std::string_view name) {
           "convert it with iconv -f " + std::string(name) + " -t UTF-8"};
 }
 
-/// What is wrong with bytes that are no UTF-8.
-Error encoding_error(std::string_view rest, bool at_end) {
-  if (at_end) return {Code::invalid_encoding, "the text ends within a character", "the file was cut off"};
-  const auto byte = [&](std::size_t i) { return i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0U; };
-  const bool continued = (byte(1) & 0xC0) == 0x80;
-  if (continued && (byte(0) == 0xC0 || byte(0) == 0xC1 || byte(0) == 0xE0 || byte(0) == 0xF0))
-    return {Code::invalid_encoding, "a character is written in an overlong form, which UTF-8 forbids"};
-  if (continued && byte(0) == 0xED)
-    return {Code::invalid_encoding, "half of a surrogate pair stands alone, which UTF-8 forbids"};
-  if (continued && byte(0) >= 0xF4 && byte(0) < 0xF8)
-    return {Code::invalid_encoding, "a character lies beyond U+10FFFF, which UTF-8 forbids"};
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "the byte 0x%02X", byte(0));
-  return {Code::invalid_encoding, std::string(text.data()) + " is not UTF-8 here",
-          "if the file is in Latin-1, convert it with iconv -f ISO-8859-1 -t UTF-8"};
-}
-
 /// Line breaks of `text`, and what follows the last one.
 struct Lines {
   std::uint64_t breaks = 0;
@@ -104,6 +87,22 @@ std::optional<Error> fault_of_beginning(std::string_view head) {
   if (const Magic* encoding = find_magic(utf16, head)) return wrong_encoding(encoding->what);
   if (looks_like_utf16(head)) return wrong_encoding("UTF-16");
   return std::nullopt;
+}
+
+Error encoding_error(std::string_view rest, bool at_end) {
+  if (at_end) return {Code::invalid_encoding, "the text ends within a character", "the file was cut off"};
+  const auto byte = [&](std::size_t i) { return i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0U; };
+  const bool continued = (byte(1) & 0xC0) == 0x80;
+  if (continued && (byte(0) == 0xC0 || byte(0) == 0xC1 || byte(0) == 0xE0 || byte(0) == 0xF0))
+    return {Code::invalid_encoding, "a character is written in an overlong form, which UTF-8 forbids"};
+  if (continued && byte(0) == 0xED)
+    return {Code::invalid_encoding, "half of a surrogate pair stands alone, which UTF-8 forbids"};
+  if (continued && byte(0) >= 0xF4 && byte(0) < 0xF8)
+    return {Code::invalid_encoding, "a character lies beyond U+10FFFF, which UTF-8 forbids"};
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "the byte 0x%02X", byte(0));
+  return {Code::invalid_encoding, std::string(text.data()) + " is not UTF-8 here",
+          "if the file is in Latin-1, convert it with iconv -f ISO-8859-1 -t UTF-8"};
 }
 
 TextInput::TextInput(ByteSource& bytes, std::size_t max_window) : bytes_(bytes), max_window_(max_window) {}

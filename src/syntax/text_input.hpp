@@ -65,4 +65,7 @@ class TextInput {
 /// Why bytes that begin like this are no text at all: a picture, an archive, UTF-16 … Nothing if they may be.
 std::optional<rdf::Error> fault_of_beginning(std::string_view head);
 
+/// What is wrong with bytes that are no UTF-8; `at_end` if the end of the text cut a character off.
+rdf::Error encoding_error(std::string_view rest, bool at_end);
+
 }  // namespace tamizdat::syntax

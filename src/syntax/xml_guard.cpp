@@ -99,6 +99,7 @@ void XmlGuard::step(char c) {
       if (c == '<') {
         state_ = State::markup;
         tag_start_ = out_.size() - 1;
+        tag_place_ = position_;
       } else if (c == '&') {
         reference_from_ = State::text;
         state_ = State::reference;

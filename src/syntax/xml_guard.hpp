@@ -25,6 +25,9 @@ class XmlGuard {
   /// What was seen so far, is harmless and was not taken yet; XmlLanguages has been over it. A tag that is
   /// not complete is kept back, unless `all` is asked for. Valid until the next look().
   std::string_view take(bool all);
+  /// Where the last '<' of markup stands, and the last byte seen.
+  [[nodiscard]] rdf::Position last_tag() const { return tag_place_; }
+  [[nodiscard]] rdf::Position here() const { return position_; }
   /// With its place.
   [[nodiscard]] const std::optional<rdf::Error>& fault() const { return fault_; }
 
@@ -79,6 +82,7 @@ class XmlGuard {
   std::uint64_t seen_ = 0;
   std::uint64_t spent_ = 0;
   rdf::Position position_{1, 0};
+  rdf::Position tag_place_{1, 1};
   std::optional<rdf::Error> fault_;
   XmlLanguages languages_;
   std::string out_;
