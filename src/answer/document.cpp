@@ -1,7 +1,6 @@
 #include "answer/document.hpp"
 
 #include "answer/about.hpp"
-#include "answer/labels.hpp"
 #include "answer/thing_stream.hpp"
 
 namespace tamizdat::answer {
@@ -52,8 +51,7 @@ Document::Document(std::shared_ptr<const Publication> publication, std::string_v
       things_(publication_->documents.things(iri)) {
   head_.subject = std::string(iri);
   head_.document = publication_->addresses.generic_document(iri);
-  Labels labels(*publication_);
-  head_.title = self_ ? labels.of(self_).text : iri.substr(publication_->addresses.base().size());
+  head_.title = iri.substr(publication_->addresses.base().size());
   head_.modified = publication_->snapshot->info().modified;
   head_.depends_on_language = true;
 }

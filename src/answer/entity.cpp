@@ -1,7 +1,6 @@
 #include "answer/entity.hpp"
 
 #include "answer/about.hpp"
-#include "answer/labels.hpp"
 #include "answer/thing_stream.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -134,7 +133,7 @@ Entity::Entity(std::shared_ptr<const Publication> publication, TermId subject, E
   const auto term = publication_->snapshot->term(subject_);
   head_.subject = term.is_blank() ? publication_->addresses.skolem_iri(term.text) : std::string(term.text);
   head_.document = publication_->addresses.generic_document(head_.subject);
-  head_.title = Labels(*publication_).of(subject_).text;
+  head_.title = head_.subject;  // a label would need a cursor, and heads are made without
   head_.modified = publication_->snapshot->info().modified;
   head_.depends_on_language = true;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "answer/about.hpp"
-#include "answer/labels.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::answer {
@@ -57,8 +56,7 @@ GraphDocument::GraphDocument(std::shared_ptr<const Publication> publication, sto
   head_.subject = std::string(snapshot.term(graph_).text);
   head_.document = publication_->addresses.generic_document(head_.subject);
   const auto* source = file();
-  const auto label = Labels(*publication_).of(graph_);
-  head_.title = label.given || source == nullptr ? std::string(label.text) : source->name;
+  head_.title = source == nullptr ? head_.subject : source->name;
   head_.modified = source != nullptr ? source->modified : snapshot.info().modified;
   head_.total = snapshot.count({{}, {}, {}, store::Scope::named(graph_)});
 }

@@ -60,7 +60,9 @@ std::string document_page(const answer::Document& document, const PageContext& c
   Composer composer(context);
   auto& root = composer.model.object();
   const auto self = document.self();
-  root.set("name", document.head().title);
+  const auto label = composer.labels.of(self);
+  const auto title = label.text.empty() ? std::string_view(document.head().title) : label.text;
+  root.set("name", title);
   const auto facts = self ? answer::facts_of(document.publication(), self) : std::vector<answer::Fact>();
   set_facts(composer, root, self, facts);
   auto& things = composer.model.list();
@@ -70,8 +72,6 @@ std::string document_page(const answer::Document& document, const PageContext& c
   root.set("things", things)
       .set("contents", contents(composer, document))
       .set("left_out", left_out > 0 ? composer.keep(grouped(left_out)) : std::string_view());
-  const auto label = composer.labels.of(self);
-  const auto title = label.text.empty() ? std::string_view(document.head().title) : label.text;
   return render(composer, root, "document",
                 {title, label.language, summary(composer, self), document.head().subject});
 }

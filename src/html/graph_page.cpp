@@ -31,7 +31,9 @@ mustache::Value subjects(Composer& composer, const answer::GraphDocument& graph,
 std::string graph_page(const answer::GraphDocument& graph, const PageContext& context) {
   Composer composer(context);
   auto& root = composer.model.object();
-  root.set("name", graph.head().title);
+  const auto label = composer.labels.of(graph.name());
+  const auto title = label.given ? label.text : std::string_view(graph.head().title);
+  root.set("name", title);
   set_facts(composer, root, graph.name(), answer::facts_of(graph.publication(), graph.name()));
   bool complete = true;
   const auto things = subjects(composer, graph, complete);
@@ -42,9 +44,8 @@ std::string graph_page(const answer::GraphDocument& graph, const PageContext& co
       .set("triples", composer.keep(counted(graph.head().total->count, "triple", "triples")))
       .set("list",
            composer.path("fragments/quads?graph=" + answer::encode_query_value(graph.head().subject)));
-  const auto label = composer.labels.of(graph.name());
   return render(composer, root, "graph",
-                {graph.head().title, label.language, summary(composer, graph.name()), graph.head().subject});
+                {title, label.language, summary(composer, graph.name()), graph.head().subject});
 }
 
 }  // namespace tamizdat::html
