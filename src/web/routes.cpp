@@ -149,6 +149,10 @@ Error bad_iri(std::string message, const Call& call) {
 Result<Found> describe_own(const Call& call, const std::string& iri) {
   const Addresses& addresses = call.publication->addresses;
   auto page = named(call, answer::without_fragment(iri));
+  if (page && page->stem.starts_with(addresses.path("describe?"))) {
+    page->see_other = false;  // its documents are here
+    return std::move(*page);
+  }
   if (iri.find('#') == std::string::npos && page) {
     // Where there is no redirect from the thing to its document, there is one from here to the thing.
     if (!page->see_other) return Redirect{303, addresses.href(iri)};

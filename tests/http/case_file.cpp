@@ -152,13 +152,11 @@ Graph parse_graph(const std::string& bytes, const syntax::Format& format, const 
 bool is_about_page(const OwnedQuad& quad, const std::vector<std::string>& documents) {
   if (quad.graph.kind != rdf::TermKind::none) return quad.graph.text.ends_with("#about");
   if (std::find(documents.begin(), documents.end(), quad.subject.text) == documents.end()) return false;
-  constexpr std::string_view said[] = {"http://xmlns.com/foaf/0.1/primaryTopic",
-                                       "http://rdfs.org/ns/void#inDataset",
-                                       "http://purl.org/dc/terms/license",
-                                       "http://purl.org/dc/terms/source",
-                                       "http://purl.org/dc/terms/rights",
-                                       "http://purl.org/dc/terms/hasFormat",
-                                       "http://www.w3.org/2000/01/rdf-schema#seeAlso"};
+  constexpr std::string_view said[] = {
+      "http://xmlns.com/foaf/0.1/primaryTopic", "http://rdfs.org/ns/void#inDataset",
+      "http://purl.org/dc/terms/license",       "http://purl.org/dc/terms/source",
+      "http://purl.org/dc/terms/rights",        "http://purl.org/dc/terms/hasFormat",
+      "http://rdfs.org/ns/void#triples",        "http://www.w3.org/2000/01/rdf-schema#seeAlso"};
   return quad.object.text == "http://xmlns.com/foaf/0.1/Document" ||
          std::find(std::begin(said), std::end(said), quad.predicate.text) != std::end(said);
 }

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 const std::string folder = TAMIZDAT_SOURCE_DIR "/tests/http";
 const std::string default_base = "http://site.example/";
-constexpr std::time_t clock_time = 4'000'000'000;  // after any file was written
+constexpr std::time_t clock_time = 2'100'000'000;  // 2036
 
 std::string live_host;
 std::string live_port;
