@@ -7,8 +7,10 @@ namespace tamizdat::answer {
 using store::TermId;
 
 bool Question::disputed() const {
-  return std::any_of(answers.begin(), answers.end(),
-                     [&](const Claim& claim) { return claim.object != answers.front().object; });
+  for (const Claim& one : answers)
+    for (const Claim& other : answers)
+      if (one.object != other.object && one.holders != other.holders) return true;
+  return false;
 }
 
 std::optional<Claim> claim_at(const Publication& publication, TermId node) {

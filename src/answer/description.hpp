@@ -61,7 +61,7 @@ struct Question {
   store::TermId subject;
   store::TermId predicate;
   std::vector<Claim> answers;
-  /// More than one answer is given: a disagreement.
+  /// Different holders give different answers.
   [[nodiscard]] bool disputed() const;
 };
 

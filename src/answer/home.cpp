@@ -13,6 +13,18 @@ namespace {
 
 using store::TermId;
 
+/// Classes that organise data rather than tell of the world; their instances make poor examples.
+bool is_machinery(std::string_view klass) {
+  constexpr std::string_view namespaces[] = {rdf::rdfns::iri,
+                                             rdf::rdfs::iri,
+                                             rdf::owl::iri,
+                                             rdf::void_::iri,
+                                             "http://www.w3.org/ns/shacl#",
+                                             "http://www.w3.org/ns/dcat#"};
+  return std::any_of(std::begin(namespaces), std::end(namespaces),
+                     [&](std::string_view space) { return klass.starts_with(space); });
+}
+
 /// The data's own words about the data set first, then what we know better.
 class HomeBody final : public GraphBody {
  public:
@@ -99,13 +111,17 @@ std::vector<TermId> Home::examples(std::size_t limit) const {
   std::vector<Candidate> best;
   constexpr std::size_t looked_at = 40;  // of each class
   for (const auto& [klass, things] : kinds()) {
-    if (publication_->schema->is_subclass(klass, publication_->terms.statement)) continue;
+    if (publication_->schema->is_subclass(klass, publication_->terms.statement) ||
+        is_machinery(snapshot.term(klass).text))
+      continue;
     const auto cursor = snapshot.match({{}, publication_->terms.type, klass});
     store::Quad quad;
     Candidate top{{}, 0};
     for (std::size_t i = 0; i < looked_at && cursor->next(quad); ++i) {
-      if (quad.subject.kind() != rdf::TermKind::iri ||
-          !publication_->addresses.is_local(snapshot.term(quad.subject).text))
+      const auto iri = snapshot.term(quad.subject).text;
+      // Things inside documents are met there.
+      if (quad.subject.kind() != rdf::TermKind::iri || !publication_->addresses.is_local(iri) ||
+          iri.find('#') != std::string_view::npos || publication_->documents.contains(iri))
         continue;
       const auto links =
           snapshot.count({quad.subject, {}, {}}).count + snapshot.count({{}, {}, quad.subject}).count;

@@ -24,6 +24,29 @@ std::string_view tail(std::string_view iri) {
   return cut == std::string_view::npos ? iri : iri.substr(cut + 1);
 }
 
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+/// "preferredNamespaceUri" → "preferred namespace uri"; nothing for names that are no words ("P31").
+std::string words_of(std::string_view local) {
+  std::string words;
+  for (std::size_t i = 0; i < local.size(); ++i) {
+    const char c = local[i];
+    if (!is_upper(c) && !is_lower(c) && c != '_' && c != '-') return {};
+    const bool starts = is_upper(c) && i > 0 && is_lower(local[i - 1]);
+    if (starts) words += ' ';
+    // Abbreviations keep their capitals: "hasURI".
+    const bool abbreviated = is_upper(c) && ((i + 1 < local.size() && is_upper(local[i + 1])) ||
+                                             (i > 0 && is_upper(local[i - 1])));
+    words += c == '_' || c == '-' ? ' ' : is_upper(c) && !abbreviated ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return words.size() < 2 ? std::string() : words;
+}
+
 }  // namespace
 
 std::size_t language_rank(std::string_view tag, std::span<const std::string> wishes) {
@@ -49,6 +72,17 @@ Label Labels::of(store::TermId term) {
     label = made_from(publication_.snapshot->term(term).text);
   known_.emplace(term.value(), label);
   return label;
+}
+
+Label Labels::word(store::TermId term) {
+  const Label label = of(term);
+  if (label.given || term.kind() != rdf::TermKind::iri) return label;
+  if (const auto at = words_.find(term.value()); at != words_.end()) return at->second;
+  Label said = label;
+  if (auto words = words_of(tail(publication_.snapshot->term(term).text)); !words.empty())
+    said.text = made_.emplace_back(std::move(words));
+  words_.emplace(term.value(), said);
+  return said;
 }
 
 Label Labels::best(store::TermId subject, std::span<const store::TermId> properties) {

@@ -30,6 +30,8 @@ class Labels {
   /// The label in the reader's best language; among equals, by the order of Terms::labels. Without any: a
   /// prefixed name or the readable end of the IRI; the text of a literal; "" for blank nodes.
   Label of(store::TermId term);
+  /// The same for a word of a vocabulary: without a label, `dcterms:isPartOf` reads "is part of".
+  Label word(store::TermId term);
   /// The best value of the first of these properties that has one in an acceptable language.
   Label best(store::TermId subject, std::span<const store::TermId> properties);
 
@@ -41,6 +43,7 @@ class Labels {
   const Publication& publication_;
   std::vector<std::string> languages_;
   std::unordered_map<std::uint32_t, Label> known_;
+  std::unordered_map<std::uint32_t, Label> words_;
   std::deque<std::string> made_;
 };
 

@@ -62,9 +62,16 @@ mustache::Value Composer::link_to(string_view href, const Label& label, string_v
 }
 
 mustache::Value Composer::link(TermId id) {
+  return link(id, labels.of(id));
+}
+
+mustache::Value Composer::word(TermId id) {
+  return link(id, labels.word(id));
+}
+
+mustache::Value Composer::link(TermId id, Label label) {
   const auto view = publication().snapshot->term(id);
   if (view.is_literal()) return link_to({}, {cut(view.text, long_text), view.language, true});
-  auto label = labels.of(id);
   if (view.is_blank()) {
     if (label.text.empty()) label.text = "something without a name";
     const auto skolem = publication().addresses.skolem_iri(view.text);
@@ -152,7 +159,7 @@ mustache::Value Composer::fact(const answer::Fact& fact, bool elsewhere) {
     list.add(value(item, elsewhere));
   }
   return model.object()
-      .set("predicate", link(fact.predicate))
+      .set("predicate", word(fact.predicate))
       .set("values", shown)
       .set("folded", some(folded))
       .set("rest_count", fact.total > fact.values.size() ? keep(grouped(fact.total)) : string_view());
@@ -172,6 +179,7 @@ mustache::Value Composer::facts(std::span<const answer::Fact* const> facts, bool
 
 mustache::Value Composer::qualifiers(const std::vector<answer::Qualifier>& qualifiers) {
   List& list = model.list();
+  TermId last;
   for (const auto& [predicate, object] : qualifiers) {
     const auto view = publication().snapshot->term(object);
     const bool is_flag = view.is_literal() && view.datatype == rdf::xsd::boolean;
@@ -179,10 +187,11 @@ mustache::Value Composer::qualifiers(const std::vector<answer::Qualifier>& quali
     if (is_flag && !is_true) continue;
     // A flag that is set is said by its own name: "negated".
     Object& one = model.object();
-    one.set("name", labels.of(predicate).text)
+    one.set("name", predicate == last ? std::string_view() : labels.word(predicate).text)
         .set("flag", is_flag)
         .set("value", is_flag ? mustache::Value() : term(object));
     list.add(one);
+    last = predicate;
   }
   return list;
 }
@@ -193,14 +202,12 @@ mustache::Value Composer::says(const std::vector<Claim>& claims) {
   return list;
 }
 
-mustache::Value Composer::statement(const Claim& claim, TermId reader_of) {
-  const bool mine =
-      reader_of && std::find(claim.holders.begin(), claim.holders.end(), reader_of) != claim.holders.end();
+mustache::Value Composer::statement(const Claim& claim) {
   const auto node = publication().snapshot->term(claim.node);
   const auto label = labels.of(claim.node);
   return model.object()
       .set("subject", link(claim.subject))
-      .set("predicate", link(claim.predicate))
+      .set("predicate", word(claim.predicate))
       .set("object", term(claim.object))
       .set("node", link(claim.node))
       .set("words", label.given ? link(claim.node) : mustache::Value())
@@ -208,18 +215,33 @@ mustache::Value Composer::statement(const Claim& claim, TermId reader_of) {
       .set("asserted", claim.asserted)
       .set("holders", links(claim.holders))
       .set("sources", links(claim.sources))
-      .set("qualifiers", qualifiers(claim.qualifiers))
-      .set("mine", mine);
+      .set("qualifiers", qualifiers(claim.qualifiers));
 }
 
 mustache::Value Composer::question(const answer::Question& question, bool name_subject, TermId reader_of) {
+  // One row for each holder, in the order of their first answers.
+  std::vector<std::pair<const Claim*, List*>> rows;
+  for (const auto& claim : question.answers) {
+    auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& known) {
+      return known.first->holders == claim.holders && known.first->asserted == claim.asserted;
+    });
+    if (row == rows.end()) row = rows.insert(rows.end(), {&claim, &model.list()});
+    row->second->add(statement(claim));
+  }
   List& answers = model.list();
-  for (const auto& claim : question.answers) answers.add(statement(claim, reader_of));
+  for (const auto& [first, said] : rows) {
+    const auto& holders = first->holders;
+    const bool mine = reader_of && std::find(holders.begin(), holders.end(), reader_of) != holders.end();
+    answers.add(model.object()
+                    .set("holders", links(holders))
+                    .set("asserted", first->asserted)
+                    .set("mine", mine)
+                    .set("said", *said));
+  }
   return model.object()
       .set("subject", name_subject ? link(question.subject) : mustache::Value())
-      .set("predicate", link(question.predicate))
+      .set("predicate", word(question.predicate))
       .set("answers", answers)
-      .set("several", question.answers.size() > 1)
       .set("disputed", question.disputed());
 }
 
@@ -245,7 +267,7 @@ mustache::Value Composer::incoming(const answer::Incoming& incoming, TermId thin
   }
   const bool more = incoming.total > incoming.values.size();
   return model.object()
-      .set("predicate", link(incoming.predicate))
+      .set("predicate", word(incoming.predicate))
       .set("count", keep(grouped(incoming.total)))
       .set("values", values)
       .set("folded", some(folded))
@@ -257,7 +279,7 @@ mustache::Value Composer::kinds(TermId thing) {
   if (!thing || !publication().terms.type) return list;
   const auto cursor = publication().snapshot->match({thing, publication().terms.type, {}});
   store::Quad quad;
-  for (int i = 0; i < 12 && cursor->next(quad); ++i) list.add(link(quad.object));
+  for (int i = 0; i < 12 && cursor->next(quad); ++i) list.add(word(quad.object));
   return list;
 }
 

@@ -35,6 +35,8 @@ class Composer {
 
   /// {href, text, lang, dir, hint, external}: a term by its name, linked if it may be.
   Value link(TermId term);
+  /// The same for a relation or a kind: a word, if need be made from the IRI.
+  Value word(TermId term);
   Value link_to(std::string_view href, const answer::Label& label, std::string_view hint = {},
                 bool external = false);
   /// A web address that leads away from the site.
@@ -48,9 +50,9 @@ class Composer {
   Value facts(std::span<const answer::Fact* const> facts, bool elsewhere = false);
   /// The statements behind a fact: [{qualifiers, sources, claim}], or nothing.
   Value says(const std::vector<answer::Claim>& claims);
-  /// A whole statement: {subject, predicate, object, node, asserted, holders, sources, qualifiers, mine}
-  Value statement(const answer::Claim& claim, TermId reader_of = {});
-  /// {subject, predicate, answers, disputed, several}
+  /// A whole statement: {subject, predicate, object, node, asserted, holders, sources, qualifiers}
+  Value statement(const answer::Claim& claim);
+  /// {subject, predicate, answers: [{holders, asserted, mine, said: [statement]}], disputed}
   Value question(const answer::Question& question, bool name_subject, TermId reader_of = {});
   Value questions(const std::vector<answer::Question>& questions, bool name_subject, TermId reader_of = {});
   /// {predicate, count, values, folded: {count, values}, rest}
@@ -65,6 +67,7 @@ class Composer {
   }
 
  private:
+  Value link(TermId term, answer::Label label);
   Value term(TermId term);
   Value some(const mustache::List& list);
   Value links(const std::vector<TermId>& terms);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "html/layout.hpp"
 #include "html/pages.hpp"
 #include "html/text.hpp"
@@ -22,11 +24,25 @@ bool is_part_of_another(const answer::Document& document, TermId thing) {
   return false;
 }
 
+/// What the place in the document shows already: position, whole, the document itself.
+bool is_plain_to_see(const answer::Document& document, const answer::Fact& fact) {
+  const auto& terms = document.publication().terms;
+  const bool position =
+      std::find(terms.positions.begin(), terms.positions.end(), fact.predicate) != terms.positions.end();
+  return position || answer::has(terms.parts, fact.predicate) ||
+         std::all_of(fact.values.begin(), fact.values.end(),
+                     [&](const answer::Value& value) { return value.term == document.self(); });
+}
+
 mustache::Value entry(Composer& composer, const answer::Document& document, TermId thing) {
   const auto& publication = composer.publication();
   answer::Limits limits;
   limits.incoming_seen = 500;
-  const auto description = answer::describe(publication, thing, limits);
+  auto description = answer::describe(publication, thing, limits);
+  auto& facts = description.facts;
+  facts.erase(std::remove_if(facts.begin(), facts.end(),
+                             [&](const answer::Fact& fact) { return is_plain_to_see(document, fact); }),
+              facts.end());
   auto& one = composer.model.object();
   const auto iri = publication.snapshot->term(thing).text;
   set_facts(composer, one, thing, description.facts);
@@ -34,7 +50,7 @@ mustache::Value entry(Composer& composer, const answer::Document& document, Term
   auto& incoming = composer.model.list();
   for (const auto& group : description.incoming)
     incoming.add(composer.model.object()
-                     .set("predicate", composer.link(group.predicate))
+                     .set("predicate", composer.word(group.predicate))
                      .set("count", composer.keep(grouped(group.total)))
                      .set("rest", composer.fragment({}, group.predicate, thing)));
   const auto describe = "describe?iri=" + answer::encode_query_value(iri);

@@ -10,7 +10,7 @@ mustache::Value kinds(Composer& composer, const std::vector<answer::Home::Kind>&
   auto& list = composer.model.list();
   for (const auto& kind : kinds) {
     auto& one = composer.model.object();
-    one.set("link", composer.link(kind.klass)).set("count", composer.keep(grouped(kind.things)));
+    one.set("link", composer.word(kind.klass)).set("count", composer.keep(grouped(kind.things)));
     list.add(one);
   }
   return list;
@@ -73,7 +73,10 @@ std::string home_page(const answer::Home& home, const PageContext& context) {
                               : composer.link_to({}, {cut(text.text, 4000), text.language, true}))
       .set("triples", composer.keep(grouped(info.triples)))
       .set("terms", composer.keep(grouped(info.terms)))
-      .set("dataset", dataset ? composer.link(dataset) : mustache::Value())
+      .set("dataset", dataset
+                          ? composer.link_to(composer.keep(publication.addresses.href(publication.dataset)),
+                                             {"about this data set", {}, true})
+                          : mustache::Value())
       .set("base", publication.addresses.base());
   Composer::set_list(root, "kinds", "has_kinds", kinds(composer, home.kinds()));
   Composer::set_list(root, "examples", "has_examples", examples(composer, home.examples(9)));

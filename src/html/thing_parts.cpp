@@ -39,6 +39,12 @@ Group group_of(const answer::Publication& publication, const Fact& fact) {
   return literal ? Group::detail : Group::relation;
 }
 
+/// A statement says so, with its source.
+bool is_backed(const Fact* fact) {
+  return std::any_of(fact->values.begin(), fact->values.end(),
+                     [](const answer::Value& value) { return !value.claims.empty(); });
+}
+
 /// Other names in any language, each once, for the line under the title.
 mustache::Value other_names(Composer& composer, const FactList& texts) {
   auto& list = composer.model.list();
@@ -72,6 +78,7 @@ void set_facts(Composer& composer, mustache::Object& root, TermId subject, const
   const auto group = [&](Group which) -> FactList& { return groups[static_cast<std::size_t>(which)]; };
   auto& about = group(Group::relation);  // things first, then plain values
   about.insert(about.end(), group(Group::detail).begin(), group(Group::detail).end());
+  std::stable_partition(about.begin(), about.end(), is_backed);  // and before both what somebody answers for
   const auto set_group = [&](string_view name, string_view has_name, Group which) {
     Composer::set_list(root, name, has_name, composer.facts(group(which), which == Group::elsewhere));
   };
