@@ -25,6 +25,18 @@ bool is_machinery(std::string_view klass) {
                      [&](std::string_view space) { return klass.starts_with(space); });
 }
 
+/// What the data-set description names as examples.
+std::vector<TermId> chosen_by_publisher(const Publication& publication) {
+  std::vector<TermId> chosen;
+  const auto dataset = publication.snapshot->find(rdf::iri(publication.dataset));
+  const auto property = publication.snapshot->find(rdf::iri(rdf::void_::exampleResource));
+  if (!dataset || !property) return chosen;
+  const auto cursor = publication.snapshot->match({*dataset, *property, {}});
+  for (store::Quad quad; cursor->next(quad);)
+    if (quad.object.kind() == rdf::TermKind::iri) chosen.push_back(quad.object);
+  return chosen;
+}
+
 /// The data's own words about the data set first, then what we know better.
 class HomeBody final : public GraphBody {
  public:
@@ -123,17 +135,20 @@ std::vector<TermId> Home::examples(std::size_t limit) const {
       if (quad.subject.kind() != rdf::TermKind::iri || !publication_->addresses.is_local(iri) ||
           iri.find('#') != std::string_view::npos || publication_->documents.contains(iri))
         continue;
-      const auto links =
-          snapshot.count({quad.subject, {}, {}}).count + snapshot.count({{}, {}, quad.subject}).count;
+      // Much to say counts; being pointed at by everybody does not.
+      const auto told = snapshot.count({quad.subject, {}, {}}).count;
+      const auto links = told + std::min(told * 2, snapshot.count({{}, {}, quad.subject}).count);
       if (links > top.links) top = {quad.subject, links};
     }
     const bool known = std::any_of(best.begin(), best.end(), [&](auto& c) { return c.thing == top.thing; });
     if (top.thing && !known) best.push_back(top);
   }
   std::stable_sort(best.begin(), best.end(), [](auto& a, auto& b) { return a.links > b.links; });
-  std::vector<TermId> examples;
+  std::vector<TermId> examples = chosen_by_publisher(*publication_);
   for (const auto& candidate : best)
-    if (examples.size() < limit) examples.push_back(candidate.thing);
+    if (std::find(examples.begin(), examples.end(), candidate.thing) == examples.end())
+      examples.push_back(candidate.thing);
+  if (examples.size() > limit) examples.resize(limit);
   return examples;
 }
 

@@ -21,7 +21,8 @@ class Home final : public Answer {
   };
   /// Classes with the number of their instances, most first; at most `limit`.
   [[nodiscard]] std::vector<Kind> kinds(std::size_t limit = 30) const;
-  /// Some things to try: instances of the most frequent classes that have a label and lie under the base.
+  /// Some things to try: what the publisher names (void:exampleResource), then the instances of the most
+  /// frequent classes of which most is said, under the base.
   [[nodiscard]] std::vector<store::TermId> examples(std::size_t limit = 6) const;
 
   [[nodiscard]] const Publication& publication() const { return *publication_; }

@@ -42,6 +42,12 @@ constexpr Title titles[] = {
 constexpr std::string_view http_status = "http://www.w3.org/2011/http#statusCodeValue";
 constexpr std::string_view http_response = "http://www.w3.org/2011/http#Response";
 
+/// Sentences begin with a capital and end in a full stop.
+std::string sentence(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text + '.';
+}
+
 /// A blank node of its own: the problem has no name, and happens once.
 class ProblemBody final : public GraphBody {
  public:
@@ -112,12 +118,8 @@ std::string Problem::detail() const {
         .append(", column ")
         .append(std::to_string(error_.position.column));
   if (!text.empty()) text += ": ";
-  text += error_.message;
-  text += '.';
-  if (!error_.hint.empty()) text.append(" ").append(error_.hint).append(".");
-  // Sentences begin with a capital.
-  if (text[0] >= 'a' && text[0] <= 'z' && error_.source.empty())
-    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  text += text.empty() ? sentence(error_.message) : error_.message + '.';
+  if (!error_.hint.empty()) text.append(" ").append(sentence(error_.hint));
   return text;
 }
 

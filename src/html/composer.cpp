@@ -198,12 +198,19 @@ mustache::Value Composer::qualifiers(const std::vector<answer::Qualifier>& quali
 
 mustache::Value Composer::says(const std::vector<Claim>& claims) {
   List& list = model.list();
-  for (const auto& claim : claims) list.add(statement(claim));
+  for (const auto& claim : claims) list.add(mark(claim));
   return list;
 }
 
+mustache::Value Composer::mark(const Claim& claim) {
+  return model.object()
+      .set("node", link(claim.node))
+      .set("claim_label", labels.of(claim.node).text)
+      .set("sources", links(claim.sources))
+      .set("qualifiers", qualifiers(claim.qualifiers));
+}
+
 mustache::Value Composer::statement(const Claim& claim) {
-  const auto node = publication().snapshot->term(claim.node);
   const auto label = labels.of(claim.node);
   return model.object()
       .set("subject", link(claim.subject))
@@ -211,7 +218,7 @@ mustache::Value Composer::statement(const Claim& claim) {
       .set("object", term(claim.object))
       .set("node", link(claim.node))
       .set("words", label.given ? link(claim.node) : mustache::Value())
-      .set("claim_label", label.given ? label.text : node.text)
+      .set("claim_label", label.text)
       .set("asserted", claim.asserted)
       .set("holders", links(claim.holders))
       .set("sources", links(claim.sources))

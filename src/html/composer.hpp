@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "answer/description.hpp"
@@ -62,7 +63,7 @@ class Composer {
   Value kinds(TermId thing);
 
   /// Sets a list under its name, and under `has_name` whether it has anything: a heading is wanted once.
-  static void set_list(mustache::Object& root, std::string_view name, std::string_view has_name, Value list) {
+  static void set_list(mustache::Object& root, mustache::Name name, mustache::Name has_name, Value list) {
     root.set(name, list).set(has_name, list.shown());
   }
 
@@ -73,7 +74,11 @@ class Composer {
   Value links(const std::vector<TermId>& terms);
   Value qualifiers(const std::vector<answer::Qualifier>& qualifiers);
 
+  Value mark(const answer::Claim& claim);
+
   const PageContext& context_;
+  std::unordered_map<std::uint32_t, Value> links_;
+  std::unordered_map<std::uint32_t, Value> words_;
 };
 
 }  // namespace tamizdat::html

@@ -1,6 +1,7 @@
 #include "html/mustache.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace tamizdat::html::mustache {
@@ -16,12 +17,12 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(space) - first + 1);
 }
 
-std::vector<std::string> split_path(std::string_view name) {
-  std::vector<std::string> path;
+std::vector<std::uint64_t> split_path(std::string_view name) {
+  std::vector<std::uint64_t> path;
   if (name == ".") return path;
   while (true) {
     const auto dot = name.find('.');
-    path.emplace_back(name.substr(0, dot));
+    path.push_back(Name::hash(name.substr(0, dot)));
     if (dot == std::string_view::npos) return path;
     name.remove_prefix(dot + 1);
   }
@@ -39,13 +40,13 @@ rdf::Position position_of(std::string_view text, std::size_t at) {
 bool Value::shown() const {
   switch (kind_) {
     case Kind::truth:
-      return truth_;
+      return size_ != 0;
     case Kind::text:
-      return !text_.empty();
+      return size_ != 0;
     case Kind::object:
       return true;
     case Kind::list:
-      return !list_->empty();
+      return !list()->empty();
   }
   return false;
 }
@@ -58,11 +59,16 @@ std::string_view Model::keep(std::string_view text) {
 }
 
 void escape(std::string_view text, std::string& out) {
-  constexpr std::string_view special("&<>\"'\0", 6);
-  while (true) {
-    const auto at = text.find_first_of(special);
-    out.append(text.substr(0, at));
-    if (at == std::string_view::npos) return;
+  constexpr auto is_special = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {'&', '<', '>', '"', '\'', '\0'}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+  }();
+  std::size_t done = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_special[static_cast<unsigned char>(text[at])]) continue;
+    out.append(text, done, at - done);
+    done = at + 1;
     switch (text[at]) {
       case '&':
         out += "&amp;";
@@ -83,8 +89,8 @@ void escape(std::string_view text, std::string& out) {
         out += "\xEF\xBF\xBD";
         break;  // NUL has no place in HTML
     }
-    text.remove_prefix(at + 1);
   }
+  out.append(text, done);
 }
 
 /// One pass over the text; a stack of open sections.

@@ -5,6 +5,7 @@
 // µs.
 //
 // Not taken up, since no page needs them: lambdas, set-delimiter tags, inheritance.
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory_resource>
@@ -20,52 +21,72 @@ namespace tamizdat::html::mustache {
 class Object;
 class List;
 
+/// A name as templates spell it, with a hash that is made when the program is compiled: looking names up is
+/// most of what rendering does.
+class Name {
+ public:
+  consteval Name(const char* text) : hash_(hash(text)) {}  // NOLINT: names are written in place
+  [[nodiscard]] constexpr std::uint64_t value() const { return hash_; }
+
+  /// FNV-1a, 64 bits: names of two templates that collide would be a matter of geological time.
+  static constexpr std::uint64_t hash(std::string_view text) {
+    std::uint64_t hash = 14695981039346656037U;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    return hash;
+  }
+
+ private:
+  std::uint64_t hash_;
+};
+
 /// What a name stands for. Copies share; text, lists and objects belong to somebody else (a Model, a
 /// snapshot).
 class Value {
  public:
-  Value() = default;                    ///< nothing: false, and renders as nothing
-  Value(bool truth) : truth_(truth) {}  // NOLINT: values are written in place
-  Value(std::string_view text) : kind_(Kind::text), text_(text) {}        // NOLINT
-  Value(const std::string& text) : Value(std::string_view(text)) {}       // NOLINT
-  Value(std::string&&) = delete;                                          // would dangle: Model::keep it
-  Value(const char* text) : Value(std::string_view(text)) {}              // NOLINT
-  Value(const Object& object) : kind_(Kind::object), object_(&object) {}  // NOLINT
-  Value(const List& list) : kind_(Kind::list), list_(&list) {}            // NOLINT
+  Value() = default;                           ///< nothing: false, and renders as nothing
+  Value(bool truth) : size_(truth ? 1 : 0) {}  // NOLINT: values are written in place
+  Value(std::string_view text) : kind_(Kind::text), size_(text.size()), at_(text.data()) {}  // NOLINT
+  Value(const std::string& text) : Value(std::string_view(text)) {}                          // NOLINT
+  Value(std::string&&) = delete;                                      // would dangle: Model::keep it
+  Value(const char* text) : Value(std::string_view(text)) {}          // NOLINT
+  Value(const Object& object) : kind_(Kind::object), at_(&object) {}  // NOLINT
+  Value(const List& list) : kind_(Kind::list), at_(&list) {}          // NOLINT
 
   enum class Kind : std::uint8_t { truth, text, object, list };
   [[nodiscard]] Kind kind() const { return kind_; }
-  [[nodiscard]] std::string_view text() const { return text_; }
-  [[nodiscard]] const Object* object() const { return object_; }
-  [[nodiscard]] const List* list() const { return list_; }
+  /// Empty for all other kinds.
+  [[nodiscard]] std::string_view text() const {
+    return kind_ == Kind::text ? std::string_view(static_cast<const char*>(at_), size_) : std::string_view();
+  }
+  /// Only for values of that kind.
+  [[nodiscard]] const Object* object() const { return static_cast<const Object*>(at_); }
+  [[nodiscard]] const List* list() const { return static_cast<const List*>(at_); }
   /// Nothing, false, empty text and empty lists are not shown.
   [[nodiscard]] bool shown() const;
 
  private:
   Kind kind_ = Kind::truth;
-  bool truth_ = false;
-  std::string_view text_;
-  const Object* object_ = nullptr;
-  const List* list_ = nullptr;
+  std::size_t size_ = 0;  // of a text; 1 for true
+  const void* at_ = nullptr;
 };
 
-/// Names and values. Names are string literals (or live as long).
+/// Names and values.
 class Object {
  public:
   explicit Object(std::pmr::memory_resource* memory) : members_(memory) { members_.reserve(8); }
   /// Adds a member; of two with one name the first counts.
-  Object& set(std::string_view name, Value value) {
-    members_.emplace_back(name, value);
+  Object& set(Name name, Value value) {
+    members_.emplace_back(name.value(), value);
     return *this;
   }
-  [[nodiscard]] const Value* find(std::string_view name) const {
+  [[nodiscard]] const Value* find(std::uint64_t name) const {
     for (const auto& member : members_)
       if (member.first == name) return &member.second;
     return nullptr;
   }
 
  private:
-  std::pmr::vector<std::pair<std::string_view, Value>> members_;
+  std::pmr::vector<std::pair<std::uint64_t, Value>> members_;
 };
 
 class List {
@@ -113,9 +134,9 @@ class Template {
   enum class Kind : std::uint8_t { text, variable, raw, section, inverted, partial };
   struct Step {
     Kind kind;
-    std::string text;               // text, or a partial's name
-    std::vector<std::string> path;  // of a variable or section; empty: the implicit iterator "."
-    std::uint32_t end = 0;          // of a section: the step after its last
+    std::string text;                 // text, or a partial's name
+    std::vector<std::uint64_t> path;  // of a variable or section; empty: the implicit iterator "."
+    std::uint32_t end = 0;            // of a section: the step after its last
   };
   class Renderer;
   class Compiler;

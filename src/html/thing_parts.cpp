@@ -79,7 +79,7 @@ void set_facts(Composer& composer, mustache::Object& root, TermId subject, const
   auto& about = group(Group::relation);  // things first, then plain values
   about.insert(about.end(), group(Group::detail).begin(), group(Group::detail).end());
   std::stable_partition(about.begin(), about.end(), is_backed);  // and before both what somebody answers for
-  const auto set_group = [&](string_view name, string_view has_name, Group which) {
+  const auto set_group = [&](mustache::Name name, mustache::Name has_name, Group which) {
     Composer::set_list(root, name, has_name, composer.facts(group(which), which == Group::elsewhere));
   };
   root.set("name", label.text.empty() ? string_view("Something without a name") : label.text)
