@@ -11,12 +11,17 @@ void Prefixes::set(std::string_view name, std::string_view iri) {
     const std::string old = std::exchange(at->second, std::string(iri));
     if (const auto back = by_iri_.find(old); back != by_iri_.end() && back->second == name) {
       by_iri_.erase(back);
+      exact_.erase(old);
       const auto other =
           std::find_if(by_name_.begin(), by_name_.end(), [&](const auto& e) { return e.second == old; });
-      if (other != by_name_.end()) by_iri_.emplace(old, other->first);
+      if (other != by_name_.end()) {
+        by_iri_.emplace(old, other->first);
+        exact_.emplace(old, other->first);
+      }
     }
   }
   by_iri_.try_emplace(std::string(iri), name);
+  exact_.try_emplace(std::string(iri), name);
 }
 
 bool Prefixes::add(std::string_view name, std::string_view iri) {
@@ -52,6 +57,12 @@ std::optional<Shortened> Prefixes::shorten(std::string_view iri) const {
     at = by_iri_.upper_bound(iri.substr(0, length));
   }
   return std::nullopt;
+}
+
+std::optional<Declared> Prefixes::declared(std::string_view space) const {
+  const auto at = exact_.find(space);
+  if (at == exact_.end()) return std::nullopt;
+  return Declared{at->second, at->first};
 }
 
 bool Prefixes::goes_on(std::string_view space) const {

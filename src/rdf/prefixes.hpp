@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace tamizdat::rdf {
 
@@ -12,6 +13,12 @@ namespace tamizdat::rdf {
 struct Shortened {
   std::string_view prefix;
   std::string_view local;  ///< unescaped; whether a format can write it is the format's affair
+};
+
+/// A prefix as it stands in the table.
+struct Declared {
+  std::string_view name;
+  std::string_view space;
 };
 
 /// A table of prefixes, one IRI per name. Lookups are logarithmic; safe to read from many threads.
@@ -27,6 +34,8 @@ class Prefixes {
   [[nodiscard]] std::optional<std::string> expand(std::string_view prefixed_name) const;
   /// The longest declared namespace that starts the IRI.
   [[nodiscard]] std::optional<Shortened> shorten(std::string_view iri) const;
+  /// A prefix of exactly this namespace, in constant time; its views last until the next set().
+  [[nodiscard]] std::optional<Declared> declared(std::string_view space) const;
   /// Whether a declared namespace starts with `space` and is longer.
   [[nodiscard]] bool goes_on(std::string_view space) const;
 
@@ -40,6 +49,12 @@ class Prefixes {
  private:
   std::map<std::string, std::string, std::less<>> by_name_;
   std::map<std::string, std::string, std::less<>> by_iri_;  // IRI to one of its names
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> exact_;  // the same, for declared()
 };
 
 }  // namespace tamizdat::rdf

@@ -55,18 +55,19 @@ WriterPrefixes::Found WriterPrefixes::find(std::string_view iri) {
 WriterPrefixes::Found WriterPrefixes::ask(std::string_view iri) {
   const auto found = table_->shorten(iri);
   if (!found) return {};
-  const auto use = use_of(found->prefix);
+  const std::string_view space = iri.substr(0, iri.size() - found->local.size());
+  const auto declared = table_->declared(space);
+  const auto use = declared ? use_of(*declared) : std::nullopt;
   return use ? Found{&uses_[*use], found->local} : Found{};
 }
 
 WriterPrefixes::Slot WriterPrefixes::learn(std::string_view space, std::uint64_t hash) {
-  const auto found = table_->shorten(space);
-  if (found && found->local.empty()) {
-    const auto use = use_of(found->prefix);
+  if (const auto declared = table_->declared(space)) {
+    const auto use = use_of(*declared);
     return use ? Slot{hash, *use, Answer::exact} : Slot{hash, 0, Answer::none};
   }
   // A namespace may also end inside the last segment ("…/obo/GO_"); only then every IRI has to be looked up.
-  const bool none = !found && !table_->goes_on(space);
+  const bool none = !table_->goes_on(space) && !table_->shorten(space);
   return Slot{hash, 0, none ? Answer::none : Answer::ask};
 }
 
@@ -75,16 +76,18 @@ std::optional<std::uint32_t> WriterPrefixes::index_of(std::string_view name) con
     const auto same = use_by_name_.find(name);
     return same == use_by_name_.end() ? std::nullopt : std::optional(same->second);
   }
-  const auto same = std::find_if(uses_.begin(), uses_.end(), [&](const Use& u) { return u.name == name; });
+  const auto same = std::find_if(uses_.begin(), uses_.end(), [&](const Use& u) {
+    return u.name.size() == name.size() && (name.empty() || u.name.front() == name.front()) && u.name == name;
+  });
   if (same == uses_.end()) return std::nullopt;
   return static_cast<std::uint32_t>(same - uses_.begin());
 }
 
-std::optional<std::uint32_t> WriterPrefixes::use_of(std::string_view name) {
-  if (const auto index = index_of(name)) return index;
-  if (!usable_(name)) return std::nullopt;
-  const auto entry = table_->entries().find(name);
-  uses_.push_back({entry->first, entry->second, false});
+std::optional<std::uint32_t> WriterPrefixes::use_of(const rdf::Declared& declared) {
+  if (const auto index = index_of(declared.name)) return index;
+  if (!usable_(declared.name)) return std::nullopt;
+  if (uses_.empty()) uses_.reserve(few / 2);
+  uses_.push_back({declared.name, declared.space, false});
   const auto index = static_cast<std::uint32_t>(uses_.size() - 1);
   if (uses_.size() > few) {
     for (std::uint32_t i = use_by_name_.empty() ? 0 : index; i <= index; ++i)

@@ -55,7 +55,7 @@ class WriterPrefixes {
   Found ask(std::string_view iri);
   Slot learn(std::string_view space, std::uint64_t hash);
   [[nodiscard]] std::optional<std::uint32_t> index_of(std::string_view name) const;
-  std::optional<std::uint32_t> use_of(std::string_view name);
+  std::optional<std::uint32_t> use_of(const rdf::Declared& declared);
 
   const rdf::Prefixes* table_;
   bool (*usable_)(std::string_view);
