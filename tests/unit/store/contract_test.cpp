@@ -126,7 +126,7 @@ OwnedQuad make(std::string_view s, std::string_view p, const rdf::TermView& o, s
 // Patterns over all terms of a snapshot, those of no data included, with every scope.
 class RandomPatterns {
  public:
-  RandomPatterns(const store::Snapshot& s, unsigned seed) : snapshot_(s), random_(seed) {
+  RandomPatterns(const store::Snapshot& s, unsigned seed) : random_(seed) {
     for (const Quad& q : ids(s, {{}, {}, {}, Scope::each()}))
       for (const TermId id : {q.subject, q.predicate, q.object, q.graph})
         if (id) terms_.insert(id);
@@ -160,7 +160,6 @@ class RandomPatterns {
     }
   }
 
-  const store::Snapshot& snapshot_;
   std::mt19937 random_;
   std::set<TermId> terms_;
   std::vector<Quad> quads_;
