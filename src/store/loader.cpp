@@ -1,170 +1,20 @@
 #include "store/loader.hpp"
 
 #include <malloc.h>
-#include <sys/stat.h>
 
 #include <algorithm>
-#include <atomic>
 #include <map>
-#include <new>
-#include <thread>
 #include <utility>
 
 #include "store/assembly.hpp"
 #include "store/base.hpp"
-#include "store/batch.hpp"
 #include "store/hash.hpp"
-#include "syntax/reader.hpp"
+#include "store/reading.hpp"
 
 namespace tamizdat::store {
 namespace {
 
-constexpr std::size_t batch_bytes = std::size_t{256} << 10;
 constexpr std::size_t window_size = 64;  // quads taken up at once
-constexpr std::size_t max_label = 40;
-constexpr std::string_view digits = "abcdefghijklmnopqrstuvwxyz234567";
-
-std::string base32(std::uint64_t value, std::size_t length) {
-  std::string text;
-  for (; text.size() < length; value >>= 5) text += digits[value & 31];
-  return text;
-}
-
-// Blank labels of a file as they stand in the snapshot: <file>-<label>, or <file>.<hash> if the label is long
-// or holds characters that URLs would have to escape.
-class BlankLabels {
- public:
-  explicit BlankLabels(std::string file) : file_(std::move(file)) {}
-
-  /// What the reader has to put before every label.
-  [[nodiscard]] std::string prefix() const { return file_ + '-'; }
-
-  rdf::TermView shown(const rdf::TermView& term, std::string& room) const {
-    if (!term.is_blank() || is_plain(term.text)) return term;
-    room = file_ + '.' + base32(hash_bytes(term.text, 1), 13) + base32(hash_bytes(term.text, 2), 13);
-    return rdf::blank(room);
-  }
-
- private:
-  static bool is_plain(std::string_view label) {
-    return label.size() <= max_label && std::all_of(label.begin(), label.end(), [](char c) {
-             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                    c == '_' || c == '.';
-           });
-  }
-
-  std::string file_;
-};
-
-// One file on its way: parsed on one thread, taken up on another.
-class FileLoad : private rdf::QuadSink {
- public:
-  FileLoad(const Input& input, const syntax::Format& format, std::string blank_name)
-      : input_(input), format_(format), labels_(std::move(blank_name)) {
-    struct stat status = {};
-    if (::stat(input.path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) {
-      source_.bytes = static_cast<std::uint64_t>(status.st_size);
-      source_.modified = status.st_mtime;
-    }
-    source_.path = input.path;
-    source_.name = input.name;
-  }
-
-  /// On a reading thread.
-  void parse(const std::string& base) {
-    outcome_ = guarded_parse(base);
-    batch_.bytes_read = bytes_read_;
-    channel_.push(std::move(batch_));
-    channel_.close();
-  }
-
-  [[nodiscard]] const Input& input() const { return input_; }
-  [[nodiscard]] const syntax::Format& format() const { return format_; }
-  Channel& channel() { return channel_; }
-  /// Once the channel has run dry.
-  [[nodiscard]] const rdf::Result<void>& outcome() const { return outcome_; }
-  SourceFile& source() { return source_; }
-
- private:
-  class CountedBytes final : public syntax::ByteSource {
-   public:
-    CountedBytes(std::unique_ptr<syntax::ByteSource> bytes, std::uint64_t& count)
-        : bytes_(std::move(bytes)), count_(count) {}
-    rdf::Result<std::size_t> read(std::span<char> buffer) override {
-      auto size = bytes_->read(buffer);
-      if (size) count_ += *size;
-      return size;
-    }
-
-   private:
-    std::unique_ptr<syntax::ByteSource> bytes_;
-    std::uint64_t& count_;
-  };
-
-  rdf::Result<void> guarded_parse(const std::string& base) try {
-    auto file = syntax::open_file(input_.path);
-    if (!file) return rdf::Error(file.error()).at(input_.name);
-    CountedBytes bytes(std::move(*file), bytes_read_);
-    syntax::ReadOptions options;
-    options.format = format_.id;
-    options.source = input_.name;
-    options.base = base;
-    options.blank_prefix = labels_.prefix();
-    return syntax::read(bytes, options, *this);
-  } catch (const std::bad_alloc&) {
-    return rdf::Error(rdf::Code::content_too_large, "not enough memory to read this file").at(input_.name);
-  }
-
-  bool prefix(std::string_view name, std::string_view iri) override {
-    batch_.add_prefix(name, iri);
-    return true;
-  }
-
-  bool quad(const rdf::QuadView& quad, rdf::Nesting, rdf::Position) override {
-    batch_.add({labels_.shown(quad.subject, room_[0]), quad.predicate, labels_.shown(quad.object, room_[1]),
-                labels_.shown(quad.graph, room_[2])});
-    if (batch_.bytes() < batch_bytes) return true;
-    batch_.bytes_read = bytes_read_;
-    return channel_.push(std::exchange(batch_, Batch()));
-  }
-
-  Input input_;
-  const syntax::Format& format_;
-  BlankLabels labels_;
-  std::array<std::string, 3> room_;
-  SourceFile source_;
-  std::uint64_t bytes_read_ = 0;
-  Batch batch_;
-  Channel channel_;
-  rdf::Result<void> outcome_;
-};
-
-using Files = std::vector<std::unique_ptr<FileLoad>>;
-
-// Parses files on several threads, in order, each a bounded way ahead of whoever takes up its quads.
-class Readers {
- public:
-  Readers(Files& files, const std::string& base) : files_(files), base_(base) {
-    const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
-    for (std::size_t i = 0; i < std::min(processors, files.size()); ++i)
-      threads_.emplace_back([this] { work(); });
-  }
-  ~Readers() {
-    for (auto& thread : threads_) thread.join();
-  }
-  Readers(const Readers&) = delete;
-  Readers& operator=(const Readers&) = delete;
-
- private:
-  void work() {
-    for (std::size_t i = next_++; i < files_.size(); i = next_++) files_[i]->parse(base_);
-  }
-
-  Files& files_;
-  const std::string& base_;
-  std::atomic<std::size_t> next_ = 0;
-  std::vector<std::thread> threads_;
-};
 
 // What loading has used and freed goes back to the system at once, where the C library knows how.
 void give_back_memory() {
@@ -179,7 +29,7 @@ class Load {
 
   LoadOutcome run(std::span<const Input> inputs) {
     prepare(inputs);
-    if (outcome_.errors.empty()) read();
+    read();
     if (outcome_.errors.empty()) freeze();
     return std::move(outcome_);
   }
@@ -210,8 +60,10 @@ class Load {
       fail(unknown_format(input, format));
       return;
     }
-    files_.push_back(std::make_unique<FileLoad>(input, *format, blank_name(input.name)));
-    bytes_total_ += files_.back()->source().bytes;
+    FileToLoad& file =
+        *files_.emplace_back(std::make_unique<FileToLoad>(input, *format, blank_name(input.name)));
+    if (!format->graphs) file.source.graph = name_to_iri(input.name);
+    bytes_total_ += file.source.bytes;
   }
 
   static rdf::Error unknown_format(const Input& input, const syntax::Format* format) {
@@ -232,24 +84,34 @@ class Load {
   }
 
   void read() {
-    const Readers readers(files_, options_.base);
-    for (auto& file : files_) take_up(*file);
+    std::vector<std::unique_ptr<PartReading>> parts;
+    for (const auto& file : files_)
+      for (const Part& part : file->parts) parts.push_back(std::make_unique<PartReading>(*file, part));
+    Readers readers(parts, options_.base);
+    auto part = parts.begin();
+    for (auto& file : files_) {
+      bool is_good = true;
+      for (std::size_t i = 0; i < file->parts.size(); ++i, ++part, readers.taken_up())
+        is_good = take_up(*file, **part, is_good);
+    }
   }
 
-  void take_up(FileLoad& file) {
-    if (!file.format().graphs) file.source().graph = name_to_iri(file.input().name);
-    assembly_.set_default_graph(file.source().graph);
-    while (auto batch = file.channel().pop()) {
-      file.source().quads += batch->quads();
+  // Of a broken file the first error counts; its further parts are not wanted.
+  bool take_up(FileToLoad& file, PartReading& part, bool is_good) {
+    assembly_.set_default_graph(file.source.graph);
+    if (!is_good) part.channel().abandon();
+    while (auto batch = part.channel().pop()) {
+      file.source.quads += batch->quads();
       if (outcome_.errors.empty()) take_up(*batch);
-      report(file, *batch);
-      if (assembly_.error()) file.channel().abandon();
+      report(file, part, *batch);
+      if (assembly_.error()) part.channel().abandon();
     }
-    bytes_done_ += file.source().bytes;
+    bytes_done_ += part.part().end - part.part().begin;
     if (assembly_.error())
-      fail_once(rdf::Error(*assembly_.error()).at(file.input().name));
-    else if (!file.outcome())
-      fail(file.outcome().error());
+      fail_once(rdf::Error(*assembly_.error()).at(file.input.name));
+    else if (is_good && !part.outcome())
+      fail(part.outcome().error());
+    return is_good && part.outcome().has_value();
   }
 
   void take_up(const Batch& batch) {
@@ -266,11 +128,11 @@ class Load {
     if (!assembly_.error()) assembly_.quads(window);
   }
 
-  void report(FileLoad& file, const Batch& batch) {
+  void report(const FileToLoad& file, const PartReading& part, const Batch& batch) {
     quads_ += batch.quads();
     if (!options_.progress) return;
-    const std::uint64_t here = std::min(batch.bytes_read, file.source().bytes);
-    options_.progress({file.input().name, quads_, bytes_done_ + here, bytes_total_});
+    const std::uint64_t here = std::min(batch.bytes_read, part.part().end - part.part().begin);
+    options_.progress({file.input.name, quads_, bytes_done_ + here, bytes_total_});
   }
 
   void fail(rdf::Error error) {
@@ -285,7 +147,7 @@ class Load {
   void freeze() {
     if (options_.infer_base) outcome_.base = infer_base(assembly_, options_.base);
     for (auto& file : files_) {
-      SourceFile& source = file->source();
+      SourceFile& source = file->source;
       if (!source.graph.empty()) source.graph.insert(0, outcome_.base);
       assembly_.add_source(std::move(source));
     }
@@ -295,7 +157,7 @@ class Load {
 
   const LoadOptions& options_;
   LoadOutcome outcome_;
-  Files files_;
+  std::vector<std::unique_ptr<FileToLoad>> files_;
   std::map<std::string, std::string> blank_names_;
   Assembly assembly_;
   std::uint64_t quads_ = 0;

@@ -279,3 +279,29 @@ TEST_F(LoaderTest, reports_progress_up_to_the_end) {
   EXPECT_TRUE(std::is_sorted(seen.begin(), seen.end(),
                              [](const auto& a, const auto& b) { return a.bytes_read < b.bytes_read; }));
 }
+
+TEST_F(LoaderTest, reads_a_large_file_of_lines_in_parts_as_if_it_were_one) {
+  std::string content;
+  const std::string text(400, 'x');
+  for (int i = 0; i < 50'000; ++i) {
+    const std::string number = std::to_string(i);
+    content += "_:b" + std::to_string(i % 1000) + " <http://x/p> \"" + number + text + "\" .\r\n";
+    content += "<http://x/s" + number + "> <http://x/p> _:b" + number + " .\n";
+  }
+  const std::string path = write("a.nt", content);
+  const store::Input in_parts{path, "a.nt", {}};
+  const store::Input whole{path, "a.nt", "turtle"};
+  const auto one = store::load({&in_parts, 1}, options_);
+  const auto other = store::load({&whole, 1}, options_);
+  ASSERT_NE(one.snapshot, nullptr);
+  ASSERT_NE(other.snapshot, nullptr);
+  EXPECT_EQ(one.snapshot->info().version, other.snapshot->info().version);
+  EXPECT_EQ(one.snapshot->info().sources[0].quads, 100'000U);
+
+  write("a.nt", content + "broken\n");
+  EXPECT_THAT(messages(store::load({&in_parts, 1}, options_).errors),
+              ElementsAre(HasSubstr("a.nt:100001:1")));
+  content.insert(content.find("<http://x/s100>"), "broken\n");
+  write("a.nt", content + "broken\n");
+  EXPECT_THAT(messages(store::load({&in_parts, 1}, options_).errors), ElementsAre(HasSubstr("a.nt:202:1")));
+}
