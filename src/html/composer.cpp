@@ -56,7 +56,7 @@ mustache::Value Composer::link_to(string_view href, const Label& label, string_v
       .set("href", href)
       .set("text", label.text)
       .set("lang", is_foreign(label.language) ? label.language : string_view())
-      .set("dir", direction(label.language))
+      .set("dir", is_foreign(label.language) ? direction(label.language) : string_view())
       .set("hint", cut(hint, hint_limit))
       .set("external", external);
 }
@@ -104,7 +104,7 @@ mustache::Value Composer::literal(TermId id) {
       .set("more", more)
       .set("is_cut", shown.size() + more.size() < text.size())
       .set("lang", is_foreign(view.language) ? view.language : string_view())
-      .set("dir", direction(view.language))
+      .set("dir", is_foreign(view.language) ? direction(view.language) : string_view())
       .set("type", plain ? mustache::Value()
                          : link(publication().snapshot->find(rdf::iri(view.datatype)).value_or(TermId{})))
       .set("type_name",

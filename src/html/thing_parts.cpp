@@ -85,8 +85,8 @@ void set_facts(Composer& composer, mustache::Object& root, TermId subject, const
   root.set("name", label.text.empty() ? string_view("Something without a name") : label.text)
       .set("lang", label.language)
       .set("dir", direction(label.language))
-      .set("kinds", composer.kinds(subject))
       .set("description", text_of(composer, description));
+  Composer::set_list(root, "kinds", "has_kinds", composer.kinds(subject));
   Composer::set_list(root, "names", "has_names", other_names(composer, group(Group::text)));
   set_group("facts", "has_facts", Group::relation);
   set_group("times", "has_times", Group::time);

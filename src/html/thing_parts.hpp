@@ -5,7 +5,7 @@
 
 namespace tamizdat::html {
 
-/// Sets on `root`: name, lang, dir, named, kinds, description, and as lists names, facts, times, elsewhere,
+/// Sets on `root`: name, lang, dir, description, and as lists kinds, names, facts, times, elsewhere,
 /// texts.
 void set_facts(Composer& composer, mustache::Object& root, store::TermId subject,
                const std::vector<answer::Fact>& facts);

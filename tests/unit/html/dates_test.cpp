@@ -1,0 +1,48 @@
+#include "html/dates.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tamizdat::html {
+namespace {
+
+constexpr std::string_view edtf = "http://id.loc.gov/datatypes/edtf/EDTF";
+constexpr std::string_view xsd_date = "http://www.w3.org/2001/XMLSchema#date";
+constexpr std::string_view xsd_time = "http://www.w3.org/2001/XMLSchema#dateTime";
+constexpr std::string_view xsd_year = "http://www.w3.org/2001/XMLSchema#gYear";
+
+struct Case {
+  std::string_view text;
+  std::string_view datatype;
+  std::string_view said;
+};
+
+class Dates : public testing::TestWithParam<Case> {};
+
+TEST_P(Dates, AreReadAsPeopleWriteThem) {
+  EXPECT_EQ(readable_date(GetParam().text, GetParam().datatype), GetParam().said);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Edtf, Dates,
+    testing::Values(Case{"195X/196X", edtf, "1950s and 1960s"}, Case{"193X/196X", edtf, "1930s to 1960s"},
+                    Case{"193X", edtf, "1930s"}, Case{"19XX", edtf, "1900–1999"}, Case{"1948", edtf, "1948"},
+                    Case{"1927/1953", edtf, "1927–1953"}, Case{"1948-06", edtf, "June 1948"},
+                    Case{"1948-06-12", edtf, "12 June 1948"}, Case{"1948-21", edtf, "spring 1948"},
+                    Case{"1984?", edtf, "1984, uncertain"}, Case{"1984~", edtf, "about 1984"},
+                    Case{"1984%", edtf, "about 1984, uncertain"}, Case{"1927/..", edtf, "since 1927"},
+                    Case{"../1953", edtf, "until 1953"}, Case{"-0044", edtf, "44 BC"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Xsd, Dates,
+    testing::Values(Case{"2026-11-25", xsd_date, "25 November 2026"}, Case{"1967", xsd_year, "1967"},
+                    Case{"2026-11-25T20:00:00Z", xsd_time, "25 November 2026, 20:00 UTC"}));
+
+INSTANTIATE_TEST_SUITE_P(NotUnderstood, Dates,
+                         testing::Values(Case{"soon after", edtf, "soon after"},
+                                         Case{"1948-13", edtf, "1948-13"}, Case{"", edtf, ""},
+                                         Case{"/", edtf, "/"}, Case{"1948/", "", "1948/"},
+                                         Case{"2026-1", xsd_date, "2026-1"},
+                                         Case{"2026-11-", xsd_date, "2026-11-"}, Case{"<b>", edtf, "<b>"}));
+
+}  // namespace
+}  // namespace tamizdat::html
