@@ -3,6 +3,7 @@
 #include <set>
 
 #include "rdf/vocabulary.hpp"
+#include "syntax/formats.hpp"
 
 namespace tamizdat::server {
 namespace {
@@ -20,8 +21,7 @@ class Collector {
     store::Quad quad;
     for (std::size_t i = 0; i < quads_looked_at && iris.size() < wanted_ && cursor->next(quad); ++i) {
       const rdf::TermView subject = snapshot_->term(quad.subject);
-      if (!subject.is_iri() || !addresses_->is_local(subject.text) || subject.text == addresses_->base())
-        continue;
+      if (!subject.is_iri() || !is_a_thing(subject.text)) continue;
       if (one_for_each_object && types_.contains(quad.object)) continue;
       if (!subjects_.insert(quad.subject).second) continue;
       types_.insert(quad.object);
@@ -32,6 +32,12 @@ class Collector {
   std::vector<std::string> iris;
 
  private:
+  /// Neither the site itself, nor a document, nor a part of one.
+  [[nodiscard]] bool is_a_thing(std::string_view iri) const {
+    return addresses_->is_local(iri) && iri != addresses_->base() &&
+           iri.find('#') == std::string_view::npos && syntax::format_of_file(iri) == nullptr;
+  }
+
   const store::Snapshot* snapshot_;
   const answer::Addresses* addresses_;
   std::size_t wanted_;

@@ -3,6 +3,8 @@
 
 import os
 import re
+import shutil
+import subprocess
 import tempfile
 import time
 import unittest
@@ -19,7 +21,7 @@ BROKEN = {
     "utf16.ttl": (TURTLE.encode("utf-16"), (1, None)),
     "utf16be.ttl": (TURTLE.encode("utf-16-be"), (1, None)),
     "nul.ttl": (b"<a> <b> <c> .\n\0<a> <b> <d> .\n", (2, 1)),
-    "nul_in_literal.ttl": (b'<a> <b> "x\0y" .\n', (1, None)),
+    "nul_in_iri.ttl": (b'<a> <b> <x\0y> .\n', (1, None)),
     "overlong.ttl": (b'<a> <b> "\xc0\xaf" .\n', (1, 10)),
     "surrogate.ttl": (b'<a> <b> "\xed\xa0\x80" .\n', (1, 10)),
     "bad_iri.ttl": (b"<a> <b> <http://exa mple/> .\n", (1, None)),
@@ -118,15 +120,11 @@ class BadInput(unittest.TestCase):
     @unittest.skipIf(os.geteuid() == 0 and not os.path.exists("/usr/sbin/runuser"), "root can read everything")
     def test_a_folder_without_permission_is_named(self):
         with Folder({"good.ttl": TURTLE, "closed/a.ttl": TURTLE}) as folder:
+            program = shutil.copy(harness.BINARY, folder)  # where another user can run it
             os.chmod(folder, 0o755)
             os.chmod(os.path.join(folder, "closed"), 0)
-            command = [harness.BINARY, "check", folder]
-            if os.geteuid() == 0:
-                command = ["/usr/sbin/runuser", "-u", "nobody", "--", *command]
-                if not os.access(harness.BINARY, os.X_OK) or harness.subprocess.run(
-                        [*command[:4], "test", "-x", harness.BINARY]).returncode != 0:
-                    self.skipTest("nobody may not run the program where it lies")
-            got = harness.subprocess.run(command, capture_output=True, text=True)
+            as_other = ["/usr/sbin/runuser", "-u", "nobody", "--"] if os.geteuid() == 0 else []
+            got = subprocess.run([*as_other, program, "check", folder], capture_output=True, text=True, cwd="/")
             os.chmod(os.path.join(folder, "closed"), 0o755)
             self.assertEqual(2, got.returncode, got.stderr)
             self.assertIn("closed", got.stderr)

@@ -110,7 +110,7 @@ class Convert(unittest.TestCase):
                 self.assertEqual(800_000, count)
 
     def test_a_reader_that_goes_away_is_no_crash(self):
-        with subprocess.Popen(f"yes '<http://a.example/x> <http://a.example/p> \"y\" .' | {harness.BINARY} convert - --from ntriples --to ntriples | head -n 3",
+        with subprocess.Popen(f"seq -f '<http://a.example/%.0f> <http://a.example/p> \"y\" .' 100000000 | {harness.BINARY} convert - --from ntriples --to ntriples | head -n 3",
                               shell=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             out, errors = process.communicate(timeout=60)
             self.assertEqual(3, out.count("\n"))

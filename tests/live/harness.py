@@ -52,21 +52,27 @@ class Server:
 
     def __enter__(self):
         self.errors = tempfile.TemporaryFile("w+")
-        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=self.errors, text=True,
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=self.errors, bufsize=0,
                                         env=self.environment, cwd=self.cwd)
-        self.said = ""
-        while "Ready" not in self.said:
-            if not select.select([self.process.stdout], [], [], START_SECONDS)[0]:
-                raise AssertionError("not ready in time: " + self.said)
-            line = self.process.stdout.readline()
-            if not line:
-                self.process.wait()
-                raise AssertionError(f"ended with {self.process.returncode}: {self.stderr()}")
-            self.said += line
+        try:
+            self.wait_until_ready()
+        except BaseException:
+            self.__exit__()
+            raise
         self.port = int(re.search(r"listening on [^\n]*?:(\d+)", self.said).group(1))
         self.origin = f"http://localhost:{self.port}"
         self.base = re.search(r"Base\s+(\S+)", self.said).group(1)
         return self
+
+    def wait_until_ready(self):
+        self.said = ""
+        while not re.search(r"(?m)^Ready.*\n", self.said):
+            if not select.select([self.process.stdout], [], [], START_SECONDS)[0]:
+                raise AssertionError("not ready in time: " + self.said)
+            piece = self.process.stdout.read(65536)
+            if not piece:
+                raise AssertionError(f"ended with {self.process.wait()}: {self.stderr()}")
+            self.said += piece.decode()
 
     def __exit__(self, *_):
         if self.process.poll() is None:
