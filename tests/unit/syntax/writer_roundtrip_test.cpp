@@ -78,7 +78,7 @@ TEST_P(RoundTrip, says_the_same_of_more_than_is_held_back) {
 
 INSTANTIATE_TEST_SUITE_P(Formats, RoundTrip,
                          testing::Values(FormatId::ntriples, FormatId::nquads, FormatId::turtle,
-                                         FormatId::trig),
+                                         FormatId::trig, FormatId::rdfxml),
                          [](const auto& instance) {
                            return std::string(syntax::format(instance.param).name);
                          });
