@@ -113,10 +113,14 @@ void WriterPrefixes::set(std::string_view name, std::string_view iri) {
       if (uses_.size() > few) use_by_name_.emplace(uses_[i].name, i);
     }
   }
+  // The views of the old entry end with it.
+  const auto index = index_of(name);
+  use_by_name_.erase(name);
   own_.set(name, iri);
-  if (const auto index = index_of(name)) {
-    uses_[*index].space = own_.entries().find(name)->second;
-    uses_[*index].used = false;
+  if (index) {
+    const auto entry = own_.entries().find(name);
+    uses_[*index] = {entry->first, entry->second, false};
+    if (uses_.size() > few) use_by_name_.emplace(entry->first, *index);
   }
   slots_ = {};
 }
