@@ -293,10 +293,8 @@ void Responder::add_vary(Fields& fields, const Choice& choice) const {
 
 std::string Responder::canonical_of(const Page& page, const Format& format) const {
   const answer::Addresses& addresses = publication_->addresses;
-  const std::string path =
-      page.format == &format
-          ? addresses.reference(addresses.url(target_.path().substr(addresses.base_path().size())))
-          : page.stem + std::string(format.extension);
+  const bool is_self = page.format == &format && !page.self.empty();
+  const std::string path = is_self ? page.self : page.stem + std::string(format.extension);
   return addresses.url(std::string_view(path).substr(addresses.base_path().size()));
 }
 
@@ -518,13 +516,11 @@ std::optional<Response> replay(const Finished& finished, const Request& request,
 bool hot_key(const Request& request, std::string& key) {
   if ((request.method != "GET" && request.method != "HEAD") || request.target.size() > 1024) return false;
   key.assign(request.target);
-  for (const std::string_view name : {"Accept", "Accept-Language"}) {
-    key += '\n';
-    for (const Fields::Field field : request.fields.all()) {
-      if (!same_token(field.name, name)) continue;
-      key += field.value;
-      key += ',';
-    }
+  for (const Fields::Field field : request.fields.all()) {
+    const bool type = same_token(field.name, "Accept");
+    if (!type && !same_token(field.name, "Accept-Language")) continue;
+    key += type ? "\nA" : "\nL";
+    key += field.value;
   }
   return key.size() < 4096;
 }

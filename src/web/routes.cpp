@@ -11,6 +11,7 @@
 #include "answer/home.hpp"
 #include "rdf/iri.hpp"
 #include "web/caching.hpp"
+#include "web/problem.hpp"
 
 namespace tamizdat::web {
 namespace {
@@ -89,14 +90,23 @@ const syntax::Format* document_format(std::string_view path) {
   return serves ? format : nullptr;
 }
 
-std::optional<Page> document(const Call& call) {
-  std::string_view path = call.target.path();
-  const syntax::Format* format = document_format(path);
+void take_off(std::string& iri, std::size_t suffix, const std::string& otherwise) {
+  // Where the client escaped even the dot, its own spelling is no third one.
+  if (iri.size() > suffix && iri[iri.size() - suffix] == '.') {
+    iri.resize(iri.size() - suffix);
+  } else {
+    iri = otherwise;
+  }
+}
+
+std::optional<Page> document(const Call& call, Addresses::Asked asked) {
+  const syntax::Format* format = document_format(asked.raw);
   if (format == nullptr) return std::nullopt;
-  path.remove_suffix(format->extension.size() + 1);
-  const auto asked = call.publication->addresses.asked(path);
-  if (!asked) return std::nullopt;
-  auto page = named(call, *asked);
+  const std::size_t suffix = format->extension.size() + 1;
+  asked.raw.resize(asked.raw.size() - suffix);
+  take_off(asked.encoded, suffix, asked.raw);
+  take_off(asked.sent, suffix, asked.raw);
+  auto page = named(call, asked);
   if (!page) return std::nullopt;
   page->format = format;
   page->see_other = false;
@@ -108,8 +118,10 @@ std::optional<Page> loaded_file(const Call& call, const Addresses::Asked& asked)
   for (const std::string_view iri : asked.spellings()) {
     auto page = page_of(call, answer::graph_at(call.publication, iri));
     if (!page) continue;
-    page->format = document_format(call.target.path());
-    if (page->format != nullptr && page->format->family != syntax::Family::graph) page->format = nullptr;
+    const syntax::Format* format = document_format(iri);
+    if (format == nullptr || format->family != syntax::Family::graph) return page;
+    page->format = format;
+    page->self = call.publication->addresses.reference(iri);
     return page;
   }
   return std::nullopt;
@@ -125,7 +137,7 @@ Result<Found> thing(const Call& call) {
   const auto asked = addresses.asked(call.target.path());
   if (!asked) return nothing_at(call);
   if (auto page = loaded_file(call, *asked)) return std::move(*page);
-  if (auto page = document(call)) return std::move(*page);
+  if (auto page = document(call, *asked)) return std::move(*page);
   if (auto page = named(call, *asked)) return std::move(*page);
   if (asked->raw == call.publication->dataset) return Redirect{303, addresses.path("")};
   return Error(Code::not_found, "the data say nothing about <" + asked->raw + ">",
@@ -229,6 +241,22 @@ Result<Found> health(const Call&) {
   return File{ok, "text/plain; charset=utf-8", caching::never};
 }
 
+// What the types of problem details stand for (RFC 9457 §3.1.1).
+Result<Found> problem_types(const Call& call) {
+  std::string text =
+      "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Kinds of errors</title>\n"
+      "<h1>Kinds of errors</h1>\n<dl>\n";
+  for (int number = 0; number <= static_cast<int>(Code::gone); ++number) {
+    const auto code = static_cast<Code>(number);
+    const answer::Problem problem(call.publication, Error(code, {}), status_of(code), {});
+    text.append("<dt id=\"").append(rdf::name(code)).append("\">").append(problem.title());
+    text.append("</dt>\n<dd>HTTP status ").append(std::to_string(problem.status())).append("</dd>\n");
+  }
+  text += "</dl></html>\n";
+  return File{std::make_shared<const std::string>(std::move(text)), "text/html; charset=utf-8",
+              caching::a_day};
+}
+
 // The asset belongs to the caller for as long as the site lives; its bytes go into the answer as they are.
 File file_of(const html::Asset& asset, std::string_view cache_control) {
   return {std::make_shared<const std::string>(asset.content), asset.media_type, cache_control};
@@ -262,6 +290,7 @@ constexpr std::array routes = {
     Route{".well-known/void", reading, description_of_the_data},
     Route{"favicon.ico", reading, favicon},
     Route{"-/healthz", reading, health},
+    Route{"-/problems", reading, problem_types},
     Route{"-/assets/*", reading, asset},
     Route{"*", reading, thing},
 };

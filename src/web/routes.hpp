@@ -30,6 +30,8 @@ struct Page {
   bool see_other = false;                  ///< 303 to the document in the chosen format
   /// Where the representations are: stem + extension of the format ("/id/x." + "ttl"), as a path.
   std::string stem;
+  /// Where this one is, if that is not stem + extension: a loaded file.
+  std::string self;
 };
 
 struct Redirect {

@@ -163,6 +163,18 @@ TEST(Site, PublishesWhileItAnswers) {
   for (std::thread& reader : readers) reader.join();
 }
 
+TEST(Site, BlankNodesAnswerAtTheirSkolemIris) {
+  store::Builder builder;
+  builder.quad({rdf::blank("f1b0"), rdf::iri(rdf::rdfs::label), rdf::literal("blank"), {}},
+               rdf::Nesting::none, {});
+  const Site site(publication_of(builder.finish()), {});
+  EXPECT_EQ(site.handle(get("/.well-known/genid/f1b0", "text/turtle")).fields.get("Location"),
+            "/.well-known/genid/f1b0.ttl");
+  const Response document = site.handle(get("/.well-known/genid/f1b0.nt"));
+  ASSERT_EQ(document.status, 200U);
+  EXPECT_THAT(*document.bytes, HasSubstr("<http://h.example/.well-known/genid/f1b0> "));
+}
+
 TEST(Site, LongAnswersAreStreamedInBuffers) {
   std::vector<Triple> triples;
   for (int i = 0; i < 3000; ++i)
