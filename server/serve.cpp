@@ -10,6 +10,7 @@
 #include "server/log.hpp"
 #include "server/server.hpp"
 #include "syntax/formats.hpp"
+#include "web/collisions.hpp"
 #include "web/site.hpp"
 
 namespace tamizdat::server {
@@ -108,6 +109,7 @@ void announce(const Loaded& loaded, const answer::Publication& publication,
 
 int serve(const ServeOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);
+  if (const auto theme = web::check_theme(options.theme); !theme) return fail(theme.error());
   SiteHandler handler;
   Server server(handler, server_options(options));
   if (const auto taken = take_addresses(server, options); !taken) return fail(taken.error());
@@ -118,6 +120,7 @@ int serve(const ServeOptions& options) {
 
   const auto publication = answer::publish(loaded.outcome.snapshot, answer::Addresses(loaded.outcome.base),
                                            options.identity, options.title);
+  for (const rdf::Error& collision : web::find_collisions(*publication)) log::warn(to_string(collision));
   handler.set(std::make_unique<web::Site>(publication, site_options(options)));
   if (const auto listening = server.listen(); !listening) return fail(listening.error());
 

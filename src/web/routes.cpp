@@ -70,24 +70,20 @@ std::optional<Page> named(const Call& call, std::string_view iri) {
   return page;
 }
 
-std::optional<Page> named(const Call& call, const Addresses::Asked& asked) {
+// The first spelling of what is asked for that gives a page.
+template <class Make>
+std::optional<Page> first_of(const Addresses::Asked& asked, Make make) {
   std::string_view before;
   for (const std::string_view iri : asked.spellings()) {
     if (iri == before) continue;
-    if (auto page = named(call, iri)) return page;
+    if (auto page = make(iri)) return page;
     before = iri;
   }
   return std::nullopt;
 }
 
-// The format whose documents end like this path.
-const syntax::Format* document_format(std::string_view path) {
-  const auto dot = path.rfind('.');
-  if (dot == std::string_view::npos || path.find('/', dot) != std::string_view::npos) return nullptr;
-  const syntax::Format* format = syntax::find_format(path.substr(dot + 1));
-  const bool serves = format != nullptr && format->writable && path.substr(dot + 1) == format->extension &&
-                      (format->family == syntax::Family::graph || format->family == syntax::Family::page);
-  return serves ? format : nullptr;
+std::optional<Page> named(const Call& call, const Addresses::Asked& asked) {
+  return first_of(asked, [&](std::string_view iri) { return named(call, iri); });
 }
 
 void take_off(std::string& iri, std::size_t suffix, const std::string& otherwise) {
@@ -115,16 +111,15 @@ std::optional<Page> document(const Call& call, Addresses::Asked asked) {
 
 // A file is Turtle because its name says so; of other formats it has documents.
 std::optional<Page> loaded_file(const Call& call, const Addresses::Asked& asked) {
-  for (const std::string_view iri : asked.spellings()) {
+  return first_of(asked, [&](std::string_view iri) {
     auto page = page_of(call, answer::graph_at(call.publication, iri));
-    if (!page) continue;
     const syntax::Format* format = document_format(iri);
-    if (format == nullptr || format->family != syntax::Family::graph) return page;
-    page->format = format;
-    page->self = call.publication->addresses.reference(iri);
+    if (page && format != nullptr && format->family == syntax::Family::graph) {
+      page->format = format;
+      page->self = call.publication->addresses.reference(iri);
+    }
     return page;
-  }
-  return std::nullopt;
+  });
 }
 
 Result<Found> thing(const Call& call) {
@@ -300,78 +295,6 @@ bool fits(std::string_view pattern, std::string_view relative) {
   return relative.starts_with(pattern.substr(0, pattern.size() - 1));
 }
 
-// --- collisions -------------------------------------------------------------------------------------------
-
-class Collisions {
- public:
-  Collisions(const Publication& publication, std::size_t limit)
-      : publication_(publication), snapshot_(*publication.snapshot), limit_(limit) {}
-
-  std::vector<Error> find() {
-    const auto cursor = snapshot_.match({});
-    store::Quad quad;
-    while (found_.size() < limit_ && cursor->next(quad)) {
-      look_at(quad.subject);
-      const std::uint64_t rest = snapshot_.count({quad.subject, {}, {}}).count - 1;
-      if (cursor->order() == store::Order::spo) cursor->skip(rest);
-    }
-    return std::move(found_);
-  }
-
- private:
-  void look_at(store::TermId subject) {
-    if (subject.kind() != rdf::TermKind::iri) return;
-    const std::string_view iri = snapshot_.term(subject).text;
-    if (!publication_.addresses.is_local(iri) || iri.find('#') != std::string_view::npos) return;
-    look_for_service(iri);
-    look_for_document(iri);
-    look_for_spelling(iri);
-  }
-
-  void look_for_service(std::string_view iri) {
-    const std::string_view relative = iri.substr(publication_.addresses.base().size());
-    const Route& route = route_of(relative);
-    // The home page describes whatever is said of the base.
-    if (route.make != thing && !relative.empty()) report(iri, "has the address of a service");
-  }
-
-  void look_for_document(std::string_view iri) {
-    const syntax::Format* format = document_format(iri);
-    if (format == nullptr) return;
-    const std::string_view stem = iri.substr(0, iri.size() - format->extension.size() - 1);
-    if (is_source(iri)) {
-      if (is_subject(stem)) report(stem, "has its document at the address of a loaded file");
-    } else if (is_subject(stem)) {
-      report(iri, "has the address of another thing's document");
-    }
-  }
-
-  void look_for_spelling(std::string_view iri) {
-    if (iri.find('%') == std::string_view::npos) return;
-    const auto asked = publication_.addresses.asked(publication_.addresses.reference(iri));
-    if (!asked || asked->raw == iri || !is_subject(asked->raw)) return;
-    report(iri, "differs only in percent-encoding from <" + asked->raw + ">");
-  }
-
-  [[nodiscard]] bool is_subject(std::string_view iri) const {
-    const auto id = snapshot_.find(rdf::iri(iri));
-    return id && snapshot_.count({*id, {}, {}}).count > 0;
-  }
-  [[nodiscard]] bool is_source(std::string_view iri) const {
-    const auto& sources = snapshot_.info().sources;
-    return std::any_of(sources.begin(), sources.end(), [&](const auto& s) { return s.graph == iri; });
-  }
-  void report(std::string_view iri, std::string what) {
-    found_.emplace_back(Code::unprocessable, "<" + std::string(iri) + "> " + std::move(what),
-                        "choose another IRI, or another base");
-  }
-
-  const Publication& publication_;
-  const store::Snapshot& snapshot_;
-  std::size_t limit_;
-  std::vector<Error> found_;
-};
-
 }  // namespace
 
 const Route& route_of(std::string_view relative) {
@@ -395,8 +318,17 @@ bool is_known_method(std::string_view method) {
   return std::find(known.begin(), known.end(), method) != known.end();
 }
 
-std::vector<Error> find_collisions(const Publication& publication, std::size_t limit) {
-  return Collisions(publication, limit).find();
+const syntax::Format* document_format(std::string_view path) {
+  const auto dot = path.rfind('.');
+  if (dot == std::string_view::npos || path.find('/', dot) != std::string_view::npos) return nullptr;
+  const syntax::Format* format = syntax::find_format(path.substr(dot + 1));
+  const bool serves = format != nullptr && format->writable && path.substr(dot + 1) == format->extension &&
+                      (format->family == syntax::Family::graph || format->family == syntax::Family::page);
+  return serves ? format : nullptr;
+}
+
+bool is_service(const Route& route) {
+  return route.make != thing;
 }
 
 }  // namespace tamizdat::web

@@ -63,9 +63,10 @@ bool allows(const Route& route, std::string_view method);
 /// One that HTTP knows (RFC 9110 §9, RFC 5789), whether a route has it or not.
 bool is_known_method(std::string_view method);
 
-/// Data that cannot be reached since something else has their address: things at the path of a service, of a
-/// loaded file or of another thing's document, and IRIs that differ only in percent-encoding. One error each,
-/// at most `limit`; walks over all subjects.
-std::vector<rdf::Error> find_collisions(const answer::Publication& publication, std::size_t limit = 100);
+/// Whether the path is taken whatever the data say.
+bool is_service(const Route& route);
+
+/// The format whose documents end like this path or IRI ("id/x.ttl"); null if none.
+const syntax::Format* document_format(std::string_view path);
 
 }  // namespace tamizdat::web

@@ -9,6 +9,7 @@
 
 #include "rdf/vocabulary.hpp"
 #include "store/builder.hpp"
+#include "web/collisions.hpp"
 #include "web/routes.hpp"
 
 namespace tamizdat::web {
