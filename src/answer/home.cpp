@@ -15,12 +15,8 @@ using store::TermId;
 
 /// Classes that organise data rather than tell of the world; their instances make poor examples.
 bool is_machinery(std::string_view klass) {
-  constexpr std::string_view namespaces[] = {rdf::rdfns::iri,
-                                             rdf::rdfs::iri,
-                                             rdf::owl::iri,
-                                             rdf::void_::iri,
-                                             "http://www.w3.org/ns/shacl#",
-                                             "http://www.w3.org/ns/dcat#"};
+  constexpr std::string_view namespaces[] = {rdf::rdfns::iri, rdf::rdfs::iri, rdf::owl::iri,
+                                             rdf::void_::iri, rdf::sh::iri,   rdf::dcat::iri};
   return std::any_of(std::begin(namespaces), std::end(namespaces),
                      [&](std::string_view space) { return klass.starts_with(space); });
 }

@@ -39,9 +39,6 @@ constexpr Title titles[] = {
     {rdf::Code::version_not_supported, "HTTP version not supported"},
 };
 
-constexpr std::string_view http_status = "http://www.w3.org/2011/http#statusCodeValue";
-constexpr std::string_view http_response = "http://www.w3.org/2011/http#Response";
-
 /// Sentences begin with a capital and end in a full stop.
 std::string sentence(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -65,8 +62,8 @@ class ProblemBody final : public GraphBody {
                        std::exchange(flag, rdf::Nesting::none), {});
     };
     const bool on =
-        say(rdf::rdfns::type, rdf::iri(http_response)) && say(rdf::rdfns::type, rdf::iri(type_)) &&
-        say(http_status, rdf::literal(status_, rdf::xsd::integer)) &&
+        say(rdf::rdfns::type, rdf::iri(rdf::http::Response)) && say(rdf::rdfns::type, rdf::iri(type_)) &&
+        say(rdf::http::statusCodeValue, rdf::literal(status_, rdf::xsd::integer)) &&
         say(rdf::dcterms::title, rdf::literal(title_, {}, "en")) &&
         say(rdf::dcterms::description, rdf::literal(detail_, {}, "en")) &&
         (instance_.empty() || say(rdf::dcterms::subject, rdf::literal(instance_))) && sink.end("problem");

@@ -11,17 +11,13 @@ namespace {
 using std::string_view;
 using store::TermId;
 
-constexpr string_view dataset_classes[] = {rdf::void_::Dataset, "http://www.w3.org/ns/dcat#Dataset",
-                                           "http://schema.org/Dataset", "https://schema.org/Dataset"};
-constexpr string_view licence_properties[] = {rdf::dcterms::license, rdf::dcterms::rights,
-                                              "http://creativecommons.org/ns#license",
-                                              "http://schema.org/license", "https://schema.org/license"};
-constexpr string_view attribution_properties[] = {"http://www.w3.org/ns/dcat#attributionText",
-                                                  "http://creativecommons.org/ns#attributionName",
-                                                  rdf::dcterms::bibliographicCitation,
-                                                  rdf::dcterms::provenance,
-                                                  rdf::dcterms::rightsHolder,
-                                                  rdf::dcterms::creator};
+constexpr string_view dataset_classes[] = {rdf::void_::Dataset, rdf::dcat::Dataset, rdf::schema::Dataset,
+                                           rdf::schema::https::Dataset};
+constexpr string_view licence_properties[] = {rdf::dcterms::license, rdf::dcterms::rights, rdf::cc::license,
+                                              rdf::schema::license, rdf::schema::https::license};
+constexpr string_view attribution_properties[] = {
+    rdf::dcat::attributionText, rdf::cc::attributionName,   rdf::dcterms::bibliographicCitation,
+    rdf::dcterms::provenance,   rdf::dcterms::rightsHolder, rdf::dcterms::creator};
 
 /// Reads the data set's own description, as far as there is one.
 class DatasetReader {

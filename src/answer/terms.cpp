@@ -11,25 +11,22 @@ namespace {
 using std::string_view;
 
 constexpr string_view label_properties[] = {
-    rdf::rdfs::label, rdf::skos::prefLabel, rdf::dcterms::title,      rdf::dc::title,
-    rdf::foaf::name,  rdf::schema::name,    "https://schema.org/name"};
+    rdf::rdfs::label, rdf::skos::prefLabel, rdf::dcterms::title,     rdf::dc::title,
+    rdf::foaf::name,  rdf::schema::name,    rdf::schema::https::name};
 constexpr string_view name_properties[] = {rdf::skos::altLabel, rdf::schema::alternateName,
-                                           "https://schema.org/alternateName"};
-constexpr string_view description_properties[] = {rdf::dcterms::description,
-                                                  rdf::dc::description,
-                                                  rdf::schema::description,
-                                                  "https://schema.org/description",
-                                                  rdf::skos::definition,
-                                                  rdf::rdfs::comment,
-                                                  "http://dbpedia.org/ontology/abstract"};
-constexpr string_view position_properties[] = {rdf::schema::position, "https://schema.org/position"};
+                                           rdf::schema::https::alternateName};
+constexpr string_view description_properties[] = {rdf::dcterms::description, rdf::dc::description,
+                                                  rdf::schema::description,  rdf::schema::https::description,
+                                                  rdf::skos::definition,     rdf::rdfs::comment,
+                                                  rdf::dbo::abstract};
+constexpr string_view position_properties[] = {rdf::schema::position, rdf::schema::https::position};
 constexpr string_view source_properties[] = {rdf::prov::wasDerivedFrom, rdf::dcterms::source};
 constexpr string_view holder_properties[] = {rdf::sem::accordingTo, rdf::prov::wasAttributedTo};
 constexpr string_view elsewhere_properties[] = {
     rdf::owl::sameAs, rdf::skos::exactMatch, rdf::skos::closeMatch, rdf::rdfs::seeAlso,
-    rdf::foaf::page,  rdf::foaf::homepage,   rdf::schema::sameAs,   "https://schema.org/sameAs"};
+    rdf::foaf::page,  rdf::foaf::homepage,   rdf::schema::sameAs,   rdf::schema::https::sameAs};
 constexpr string_view part_properties[] = {rdf::dcterms::isPartOf, rdf::schema::isPartOf,
-                                           "https://schema.org/isPartOf"};
+                                           rdf::schema::https::isPartOf};
 
 std::vector<store::TermId> ranked(const store::Snapshot& snapshot, std::span<const string_view> iris) {
   std::vector<store::TermId> ids;

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <utility>
 
+#include "rdf/vocabulary.hpp"
+
 namespace tamizdat::query {
 namespace {
 
@@ -86,8 +88,7 @@ class ValuesReader {
     if (peek() == '"' || peek() == '\'') return read_literal();
     const std::string_view word = read_word();
     if (word.empty()) return fail("expected an IRI, a literal or UNDEF");
-    if (word == "true" || word == "false")
-      return Term(rdf::literal(word, "http://www.w3.org/2001/XMLSchema#boolean"));
+    if (word == "true" || word == "false") return Term(rdf::literal(word, rdf::xsd::boolean));
     if (const std::string_view number = numeric_datatype(word); !number.empty())
       return Term(rdf::literal(word, number));
     return parse_term(parameter, word, snapshot_);
@@ -170,9 +171,9 @@ class ValuesReader {
     };
     const auto all = static_cast<std::ptrdiff_t>(word.size());
     if (count("0123456789") == 0 || count("0123456789+-.eE") != all) return {};
-    if (count("eE") > 0) return "http://www.w3.org/2001/XMLSchema#double";
-    if (count(".") > 0) return "http://www.w3.org/2001/XMLSchema#decimal";
-    return "http://www.w3.org/2001/XMLSchema#integer";
+    if (count("eE") > 0) return rdf::xsd::double_;
+    if (count(".") > 0) return rdf::xsd::decimal;
+    return rdf::xsd::integer;
   }
 
   void skip_space() {

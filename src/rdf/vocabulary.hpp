@@ -215,8 +215,56 @@ TAMIZDAT_TERM(NS, isPartOf);
 TAMIZDAT_TERM(NS, image);
 TAMIZDAT_TERM(NS, text);
 TAMIZDAT_TERM(NS, sameAs);
+TAMIZDAT_TERM(NS, Dataset);
+TAMIZDAT_TERM(NS, license);
 #undef NS
+namespace https {
+#define NS "https://schema.org/"
+TAMIZDAT_TERM(NS, name);
+TAMIZDAT_TERM(NS, alternateName);
+TAMIZDAT_TERM(NS, description);
+TAMIZDAT_TERM(NS, position);
+TAMIZDAT_TERM(NS, isPartOf);
+TAMIZDAT_TERM(NS, sameAs);
+TAMIZDAT_TERM(NS, Dataset);
+TAMIZDAT_TERM(NS, license);
+#undef NS
+}  // namespace https
 }  // namespace schema
+
+namespace dcat {
+#define NS "http://www.w3.org/ns/dcat#"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, Dataset);
+TAMIZDAT_TERM(NS, attributionText);
+#undef NS
+}  // namespace dcat
+
+namespace cc {
+#define NS "http://creativecommons.org/ns#"
+TAMIZDAT_TERM(NS, license);
+TAMIZDAT_TERM(NS, attributionName);
+#undef NS
+}  // namespace cc
+
+namespace dbo {
+inline constexpr std::string_view abstract = "http://dbpedia.org/ontology/abstract";
+}  // namespace dbo
+
+namespace sh {
+inline constexpr std::string_view iri = "http://www.w3.org/ns/shacl#";
+}  // namespace sh
+
+namespace http {
+#define NS "http://www.w3.org/2011/http#"
+TAMIZDAT_TERM(NS, statusCodeValue);
+TAMIZDAT_TERM(NS, Response);
+#undef NS
+}  // namespace http
+
+namespace jsonld {
+inline constexpr std::string_view compacted = "http://www.w3.org/ns/json-ld#compacted";
+}  // namespace jsonld
 
 #undef TAMIZDAT_TERM
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "rdf/vocabulary.hpp"
+#include "syntax/formats.hpp"
 #include "web/message.hpp"
 
 namespace tamizdat::web {
@@ -126,8 +128,8 @@ Has has_parameter(std::string_view media_type, const Parameter& parameter) {
   }
   if (same_token(parameter.name, "version")) return Has::wish;
   if (same_token(parameter.name, "profile")) {
-    const bool met = same_token(media_type, "application/ld+json") &&
-                     unquoted(parameter.value) == "http://www.w3.org/ns/json-ld#compacted";
+    const bool met = same_token(media_type, syntax::format(syntax::FormatId::jsonld).media_type) &&
+                     unquoted(parameter.value) == rdf::jsonld::compacted;
     return met ? Has::yes : Has::wish;
   }
   return Has::no;
