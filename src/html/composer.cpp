@@ -119,6 +119,14 @@ mustache::Value Composer::term(TermId id) {
       .set("literal", is_literal ? literal(id) : mustache::Value());
 }
 
+mustache::Value Composer::short_term(TermId id) {
+  if (id.kind() != rdf::TermKind::literal) return link(id);
+  const auto view = publication().snapshot->term(id);
+  constexpr std::size_t shown = 200;
+  return link_to(
+      {}, {cut(keep(readable_date(cut(view.text, shown), view.datatype)), shown), view.language, true});
+}
+
 mustache::Value Composer::links(const std::vector<TermId>& terms) {
   List& list = model.list();
   for (const TermId id : terms) list.add(link(id));
@@ -189,7 +197,7 @@ mustache::Value Composer::qualifiers(const std::vector<answer::Qualifier>& quali
     Object& one = model.object();
     one.set("name", predicate == last ? std::string_view() : labels.word(predicate).text)
         .set("flag", is_flag)
-        .set("value", is_flag ? mustache::Value() : term(object));
+        .set("value", is_flag ? mustache::Value() : short_term(object));
     list.add(one);
     last = predicate;
   }

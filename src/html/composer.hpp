@@ -70,6 +70,8 @@ class Composer {
  private:
   Value link(TermId term, answer::Label label);
   Value term(TermId term);
+  /// The same as a link always has it, in a few words: fit for the middle of a sentence.
+  Value short_term(TermId term);
   Value some(const mustache::List& list);
   Value links(const std::vector<TermId>& terms);
   Value qualifiers(const std::vector<answer::Qualifier>& qualifiers);
