@@ -46,8 +46,6 @@ bool About::document_of(std::string_view topic, std::string_view resource) {
 }
 
 std::string description_iri(const Publication& publication, std::string_view thing) {
-  auto document = publication.addresses.generic_document(thing);
-  if (document != thing) return document;
   return publication.addresses.url("describe?iri=").append(encode_query_value(thing));
 }
 

@@ -33,8 +33,8 @@ class About {
   rdf::QuadSink& sink_;
 };
 
-/// The IRI of the document that describes a thing, as distinct from the thing: describe?iri=… for a thing
-/// that would otherwise be its own document.
+/// The IRI of the document that describes one thing, describe?iri=…: neither the thing itself, nor a document
+/// that is about many.
 std::string description_iri(const Publication& publication, std::string_view thing);
 
 }  // namespace tamizdat::answer
