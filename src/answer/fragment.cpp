@@ -26,6 +26,13 @@ bool among(const std::array<std::string_view, N>& names, std::string_view name) 
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// A field of the form that was left empty: it says nothing, so links need not carry it.
+bool is_idle(const QueryPiece& piece) {
+  const auto known = fragment_parameters();
+  return piece.value.empty() &&
+         std::any_of(known.begin(), known.end(), [&](const auto& p) { return p.name == piece.name; });
+}
+
 std::string_view service(FragmentKind kind) {
   return kind == FragmentKind::quads ? "fragments/quads" : "fragments";
 }
@@ -106,7 +113,7 @@ struct Fragment::Parts {
   [[nodiscard]] std::string page(std::uint64_t number) const {
     std::string url = publication->addresses.url(service(request.kind));
     for (const QueryPiece& piece : request.pieces) {
-      if (piece.name != "page" && piece.name != "version") append(url, piece.raw);
+      if (!is_idle(piece) && piece.name != "page" && piece.name != "version") append(url, piece.raw);
     }
     append(url, "page=" + std::to_string(number));
     append(url, "version=" + encode_query_value(publication->snapshot->info().version));
@@ -283,7 +290,7 @@ std::string Fragment::last() const {
 std::string Fragment::with(std::string_view parameter, std::string_view value) const {
   std::string url = parts_->publication->addresses.url(service(parts_->request.kind));
   for (const QueryPiece& piece : parts_->request.pieces) {
-    if (piece.name != parameter && !piece.value.empty() && piece.name != "page" && piece.name != "version")
+    if (piece.name != parameter && !is_idle(piece) && piece.name != "page" && piece.name != "version")
       append(url, piece.raw);
   }
   if (!value.empty()) append(url, std::string(parameter) + "=" + encode_query_value(value));
@@ -328,7 +335,7 @@ Result<std::unique_ptr<Fragment>> fragment(std::shared_ptr<const Publication> pu
   parts->page_url = parts->fragment_url = publication->addresses.url(service(kind));
   for (const QueryPiece& piece : request->pieces) {
     append(parts->page_url, piece.raw);
-    if (!among(of_the_page, piece.name) && !among(of_the_form, piece.name))
+    if (!is_idle(piece) && !among(of_the_page, piece.name) && !among(of_the_form, piece.name))
       append(parts->fragment_url, piece.raw);
   }
   parts->publication = std::move(publication);

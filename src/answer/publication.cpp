@@ -123,6 +123,7 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
   auto terms = find_terms(*snapshot, *schema);
   HashDocuments documents(*snapshot, addresses.base());
   auto repeats = query::Repeats::of(*snapshot);
+  auto predicates = query::predicates_of(*snapshot);
   rdf::Prefixes prefixes = snapshot->prefixes();
   for (const auto& [name, iri] : rdf::Prefixes::well_known().entries()) prefixes.add(name, iri);
   auto made = std::make_shared<Publication>(Publication{.snapshot = std::move(snapshot),
@@ -139,6 +140,7 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .attribution = {},
                                                         .source = {},
                                                         .prefixes = std::move(prefixes),
+                                                        .predicates = std::move(predicates),
                                                         .repeats = std::move(repeats)});
   made->dataset = made->addresses.url("dataset");
   DatasetReader(*made).read();

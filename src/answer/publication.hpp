@@ -7,6 +7,7 @@
 #include "answer/addresses.hpp"
 #include "answer/hash_documents.hpp"
 #include "answer/terms.hpp"
+#include "query/predicates.hpp"
 #include "query/repeats.hpp"
 #include "store/schema.hpp"
 #include "store/snapshot.hpp"
@@ -38,6 +39,7 @@ struct Publication {
 
   rdf::Prefixes prefixes;  ///< the data's own, and well-known ones whose names are free
 
+  std::vector<query::PredicateUse> predicates;    ///< all of them, most used first
   std::shared_ptr<const query::Repeats> repeats;  ///< for patterns with a repeated variable
 };
 

@@ -21,6 +21,7 @@ using Attempt = bool (*)(const Answer&, const PageContext&, std::string&);
 constexpr Attempt attempts[] = {
     try_page<answer::Entity, thing_page>,        try_page<answer::Document, document_page>,
     try_page<answer::GraphDocument, graph_page>, try_page<answer::Home, home_page>,
+    try_page<answer::Fragment, fragment_page>,   try_page<answer::FragmentApi, fragment_api_page>,
     try_page<answer::Problem, problem_page>,     try_page<Answer, other_page>,
 };
 

@@ -26,6 +26,7 @@ struct PageContext {
   std::string icon;       ///< the same of "icon.svg"
   std::string canonical;  ///< absolute URL of this page, or empty
   std::string target;     ///< path and query as asked, for links back to oneself
+  std::string script{};   ///< the same as `style` of "complete.js"
 };
 
 /// The page of any answer: things, documents, graphs, the home page, errors; an answer of another kind gets

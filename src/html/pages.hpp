@@ -4,6 +4,8 @@
 
 #include "answer/document.hpp"
 #include "answer/entity.hpp"
+#include "answer/fragment.hpp"
+#include "answer/fragment_api.hpp"
 #include "answer/graph_document.hpp"
 #include "answer/home.hpp"
 #include "answer/problem.hpp"
@@ -16,6 +18,8 @@ std::string document_page(const answer::Document& document, const PageContext& c
 std::string graph_page(const answer::GraphDocument& graph, const PageContext& context);
 std::string home_page(const answer::Home& home, const PageContext& context);
 std::string problem_page(const answer::Problem& problem, const PageContext& context);
+std::string fragment_page(const answer::Fragment& fragment, const PageContext& context);
+std::string fragment_api_page(const answer::FragmentApi& api, const PageContext& context);
 /// For answers that have no page of their own: the title and the formats.
 std::string other_page(const answer::Answer& answer, const PageContext& context);
 

@@ -1,0 +1,309 @@
+// A fragment for people: the form, the matches as a table, the ways on, and the request to copy.
+#include <array>
+#include <utility>
+
+#include "html/layout.hpp"
+#include "html/pages.hpp"
+#include "html/text.hpp"
+
+namespace tamizdat::html {
+namespace {
+
+using answer::Fragment;
+using answer::FragmentKind;
+using mustache::Value;
+using store::Quad;
+using store::TermId;
+
+struct Place {
+  std::string_view name;
+  std::string_view heading;
+  std::string_view list;  ///< of completions
+  TermId Quad::*id;
+  std::string_view sort;  ///< value of the parameter sort, or empty
+};
+constexpr std::array<Place, 4> places = {{
+    {"subject", "Subject", "things", &Quad::subject, "label"},
+    {"predicate", "Predicate", "predicates", &Quad::predicate, {}},
+    {"object", "Object", "things", &Quad::object, "object-label"},
+    {"graph", "Graph", "graphs", &Quad::graph, {}},
+}};
+
+std::size_t width(const Fragment& fragment) {
+  return fragment.request().kind == FragmentKind::quads ? 4 : 3;
+}
+
+/// Pages link by path, so that a site can be browsed before it is deployed.
+std::string_view own_path(Composer& composer, const std::string& url) {
+  return url.empty() ? std::string_view() : composer.keep(composer.publication().addresses.reference(url));
+}
+
+Value fields(Composer& composer, const Fragment& fragment) {
+  auto& list = composer.model.list();
+  for (std::size_t i = 0; i < width(fragment); ++i) {
+    auto& one = composer.model.object();
+    one.set("name", places[i].name)
+        .set("heading", places[i].heading)
+        .set("list", places[i].list)
+        .set("value", composer.keep(fragment.request().value(places[i].name)));
+    list.add(one);
+  }
+  return list;
+}
+
+Value filters(Composer& composer, const Fragment& fragment) {
+  auto& list = composer.model.list();
+  for (const auto& parameter : answer::fragment_parameters()) {
+    if (parameter.role != answer::FragmentParameter::Role::filter) continue;
+    auto& one = composer.model.object();
+    one.set("name", parameter.name)
+        .set("what", parameter.what)
+        .set("example", parameter.example)
+        .set("value", composer.keep(fragment.request().value(parameter.name)));
+    list.add(one);
+  }
+  return list;
+}
+
+Value option(Composer& composer, TermId id) {
+  return composer.model.object()
+      .set("value", composer.publication().snapshot->term(id).text)
+      .set("label", composer.keep(composer.labels.of(id).text));
+}
+
+Value predicates(Composer& composer) {
+  constexpr std::size_t at_most = 200;
+  auto& list = composer.model.list();
+  for (const auto& use : composer.publication().predicates) {
+    if (list.size() == at_most) break;
+    list.add(option(composer, use.predicate));
+  }
+  return list;
+}
+
+Value graphs(Composer& composer, const Fragment& fragment) {
+  constexpr std::size_t at_most = 200;
+  auto& list = composer.model.list();
+  if (width(fragment) == places.size()) {
+    for (const TermId graph : composer.publication().snapshot->info().graphs) {
+      if (list.size() == at_most) break;
+      list.add(option(composer, graph));
+    }
+  }
+  return list;
+}
+
+/// Things of the site that have a kind, as far as a page can carry them; the script asks for more as one
+/// types.
+Value things(Composer& composer) {
+  constexpr std::size_t at_most = 200;
+  constexpr std::size_t looked_at = 1000;
+  const auto& publication = composer.publication();
+  auto& list = composer.model.list();
+  if (!publication.terms.type) return list;
+  const auto cursor = publication.snapshot->match({{}, publication.terms.type, {}});
+  Quad quad;
+  TermId last;
+  for (std::size_t i = 0; i < looked_at && list.size() < at_most && cursor->next(quad); ++i) {
+    const bool local = quad.subject.kind() == rdf::TermKind::iri &&
+                       publication.addresses.is_local(publication.snapshot->term(quad.subject).text);
+    if (local && quad.subject != last && composer.labels.of(quad.subject).given)
+      list.add(option(composer, quad.subject));
+    last = quad.subject;
+  }
+  return list;
+}
+
+Value headings(Composer& composer, const Fragment& fragment) {
+  auto& list = composer.model.list();
+  const std::string_view current = fragment.request().value("sort");
+  for (std::size_t i = 0; i < width(fragment); ++i) {
+    auto& one = composer.model.object();
+    const bool ascending = current == places[i].sort;
+    const bool descending = !places[i].sort.empty() && current == "-" + std::string(places[i].sort);
+    const std::string next = (ascending ? "-" : "") + std::string(places[i].sort);
+    one.set("text", places[i].heading)
+        .set("href",
+             places[i].sort.empty() ? std::string_view() : own_path(composer, fragment.with("sort", next)))
+        .set("order", ascending    ? "ascending"
+                      : descending ? "descending"
+                                   : "")
+        .set("arrow", ascending    ? "▲"
+                      : descending ? "▼"
+                                   : "");
+    list.add(one);
+  }
+  return list;
+}
+
+Value cell(Composer& composer, const Fragment& fragment, const Place& place, TermId id) {
+  const auto term = composer.publication().snapshot->term(id);
+  auto& one = composer.model.object();
+  const bool is_literal = term.is_literal();
+  one.set("link", is_literal || term.is_none() ? Value() : composer.link(id))
+      .set("literal", is_literal ? composer.literal(id) : Value())
+      .set("heading", place.heading);
+  // A second way: the same pattern with this term put in.
+  const bool open =
+      fragment.request().value(place.name).empty() || fragment.request().value(place.name).starts_with('?');
+  const bool can_narrow = open && !term.is_none() && term.text.size() < 500;
+  std::string narrowed;
+  if (can_narrow) {
+    narrowed = term.is_blank() ? composer.publication().addresses.skolem_iri(term.text)
+                               : query::explicit_representation(term);
+  }
+  one.set("narrow",
+          can_narrow ? own_path(composer, fragment.with(place.name, narrowed)) : std::string_view());
+  return one;
+}
+
+Value rows(Composer& composer, const Fragment& fragment) {
+  auto& list = composer.model.list();
+  for (const Quad& quad : fragment.rows()) {
+    auto& cells = composer.model.list();
+    for (std::size_t i = 0; i < width(fragment); ++i)
+      cells.add(cell(composer, fragment, places[i], quad.*places[i].id));
+    list.add(composer.model.object().set("cells", cells));
+  }
+  return list;
+}
+
+/// The rows of a selection, which may be of terms that are nowhere in the data.
+class Selection : public syntax::SolutionSink {
+ public:
+  Selection(Composer& composer, const std::vector<std::string>& variables)
+      : composer_(composer), variables_(variables) {}
+
+  bool row(std::span<const rdf::TermView> terms) override {
+    auto& cells = composer_.model.list();
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      const auto id = composer_.publication().snapshot->find(terms[i]);
+      auto& one = composer_.model.object();
+      one.set("heading", composer_.keep(variables_[i])).set("narrow", false);
+      if (id && terms[i].is_iri())
+        one.set("link", composer_.link(*id));
+      else if (terms[i].is_iri())
+        one.set("link",
+                composer_.link_to(composer_.keep(composer_.publication().addresses.href(terms[i].text)),
+                                  {composer_.keep(terms[i].text), {}, false}));
+      else
+        one.set("link", Value());
+      one.set("literal", id && terms[i].is_literal() ? composer_.literal(*id) : Value());
+      one.set("plain", !id && terms[i].is_literal() ? Value(composer_.keep(terms[i].text)) : Value());
+      cells.add(one);
+    }
+    list_.add(composer_.model.object().set("cells", cells));
+    return true;
+  }
+  [[nodiscard]] Value rows() const { return list_; }
+
+ private:
+  Composer& composer_;
+  const std::vector<std::string>& variables_;
+  mustache::List& list_ = composer_.model.list();
+};
+
+void set_table(Composer& composer, const Fragment& fragment, mustache::Object& root) {
+  if (fragment.request().select.empty()) {
+    root.set("headings", headings(composer, fragment)).set("rows", rows(composer, fragment));
+    return;
+  }
+  const auto table = fragment.table();
+  auto& list = composer.model.list();
+  for (const std::string& variable : table->variables()) {
+    auto& one = composer.model.object();
+    one.set("text", composer.keep(variable)).set("href", false).set("order", false).set("arrow", false);
+    list.add(one);
+  }
+  Selection selection(composer, table->variables());
+  for (auto more = table->emit(selection); more && *more;) more = table->emit(selection);
+  root.set("headings", list).set("rows", selection.rows());
+}
+
+Value notes(Composer& composer, const Fragment& fragment) {
+  auto& list = composer.model.list();
+  for (const std::string& note : fragment.notes())
+    list.add(composer.model.object().set("text", composer.keep(note)));
+  return list;
+}
+
+bool has_filters(const Fragment& fragment) {
+  return fragment.request().filters.any() || fragment.request().bindings ||
+         !fragment.request().select.empty();
+}
+
+/// In single quotes, as a shell takes it.
+std::string shell_quoted(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'')
+      out += "'\\''";
+    else
+      out += c;
+  }
+  return out + "'";
+}
+
+}  // namespace
+
+std::string fragment_page(const Fragment& fragment, const PageContext& context) {
+  Composer composer(context);
+  const bool quads = fragment.request().kind == FragmentKind::quads;
+  const auto total = fragment.total();
+  const std::string count = grouped(total.count) + (quads ? (total.count == 1 ? " quad" : " quads")
+                                                          : (total.count == 1 ? " triple" : " triples"));
+  auto& root = composer.model.object();
+  root.set("count", composer.keep(count))
+      .set("inexact", !total.exact)
+      .set("what", composer.keep(fragment.head().title))
+      .set("action", composer.path(quads ? "fragments/quads" : "fragments"))
+      .set("other", composer.path(quads ? "fragments" : "fragments/quads"))
+      .set("other_name", quads ? "Triple patterns, without graphs" : "Quad patterns, with their graphs")
+      .set("api", composer.path("fragments/api"))
+      .set("fields", fields(composer, fragment))
+      .set("filters", filters(composer, fragment))
+      .set("filters_open", has_filters(fragment))
+      .set("predicates", predicates(composer))
+      .set("things", things(composer))
+      .set("graphs", graphs(composer, fragment))
+      .set("page", composer.keep(grouped(fragment.request().page)))
+      .set("pages", composer.keep(grouped(fragment.pages())))
+      .set("several", fragment.pages() > 1)
+      .set("first", fragment.request().page > 1 ? own_path(composer, fragment.first()) : std::string_view())
+      .set("previous", own_path(composer, fragment.previous()))
+      .set("next", own_path(composer, fragment.next()))
+      .set("last", fragment.request().page < fragment.pages() ? own_path(composer, fragment.last())
+                                                              : std::string_view())
+      .set("url", composer.keep(fragment.head().document))
+      .set("curl", composer.keep("curl -H 'Accept: text/turtle' " + shell_quoted(fragment.head().document)))
+      .set("notes", notes(composer, fragment))
+      .set("script", composer.keep(context.publication.addresses.path(context.script)));
+  set_table(composer, fragment, root);
+  return render(composer, root, "fragment",
+                {composer.keep("Patterns: " + fragment.head().title), {}, {}, {}, false});
+}
+
+std::string fragment_api_page(const answer::FragmentApi& api, const PageContext& context) {
+  Composer composer(context);
+  auto& root = composer.model.object();
+  auto& parameters = composer.model.list();
+  for (const auto& parameter : answer::fragment_parameters()) {
+    auto& one = composer.model.object();
+    one.set("name", parameter.name)
+        .set("what", parameter.what)
+        .set("cost", parameter.cost)
+        .set("example", parameter.example);
+    parameters.add(one);
+  }
+  auto& limits = composer.model.list();
+  for (const std::string& limit : answer::limits_in_words(api.limits())) {
+    limits.add(composer.model.object().set("text", composer.keep(limit)));
+  }
+  root.set("parameters", parameters)
+      .set("limits", limits)
+      .set("fragments", composer.path("fragments"))
+      .set("quads", composer.path("fragments/quads"));
+  return render(composer, root, "fragment_api", {api.head().title, {}, {}, {}, true});
+}
+
+}  // namespace tamizdat::html
