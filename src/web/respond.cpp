@@ -388,7 +388,7 @@ std::string Responder::write_page(const answer::Answer& answer, std::vector<html
                                   std::string canonical) const {
   return html::page(answer, {*publication_, house_.templates, languages_, std::move(alternates),
                              house_.assets.address("style.css"), house_.assets.address("icon.svg"),
-                             std::move(canonical), request_.target});
+                             std::move(canonical), request_.target, house_.assets.address("complete.js")});
 }
 
 Result<Written> Responder::write(const Page& page, const Format& format) const {
