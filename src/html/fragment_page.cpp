@@ -119,7 +119,7 @@ Value headings(Composer& composer, const Fragment& fragment) {
   const std::string_view current = fragment.request().value("sort");
   for (std::size_t i = 0; i < width(fragment); ++i) {
     auto& one = composer.model.object();
-    const bool ascending = current == places[i].sort;
+    const bool ascending = !places[i].sort.empty() && current == places[i].sort;
     const bool descending = !places[i].sort.empty() && current == "-" + std::string(places[i].sort);
     const std::string next = (ascending ? "-" : "") + std::string(places[i].sort);
     one.set("text", places[i].heading)
