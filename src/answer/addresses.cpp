@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "rdf/utf8.hpp"
+
 namespace tamizdat::answer {
 namespace {
 
@@ -52,28 +54,6 @@ void append_escape(std::string& out, char byte) {
   out += '%';
   out += hex_digits[value >> 4U];
   out += hex_digits[value & 15U];
-}
-
-struct CodePoint {
-  std::uint32_t value = 0;
-  std::size_t size = 0;  // bytes; 0 if there is no valid sequence
-};
-
-// RFC 3629: shortest forms only, no surrogates, at most U+10FFFF.
-CodePoint decode_utf8(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-  const std::uint8_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || text.size() < size) return {};
-  std::uint32_t value = lead & (0xFFU >> (size + 1));
-  for (std::size_t i = 1; i < size; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80) return {};
-    value = (value << 6U) | (byte(i) & 0x3FU);
-  }
-  constexpr std::uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-  if (value < least[size] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return {};
-  return {value, size};
 }
 
 // RFC 3987 §2.2 ucschar, without the formatting characters that §4.1 forbids.
@@ -130,10 +110,12 @@ std::optional<Addresses::Asked> normalise(std::string_view text) {
       end += escaped ? 3 : 1;
     }
     if (bytes.empty()) return std::nullopt;
-    const CodePoint c = decode_utf8(bytes);
-    if (c.size == 0) return std::nullopt;
-    append_spellings(out, std::string_view(bytes).substr(0, c.size), c.value, escaped);
-    i += c.size * (escaped ? 3 : 1);
+    const std::string_view valid = std::string_view(bytes).substr(0, rdf::utf8_scan(bytes).valid);
+    if (valid.empty()) return std::nullopt;
+    std::size_t size = 0;
+    const char32_t character = rdf::first_code_point(valid, size);
+    append_spellings(out, valid.substr(0, size), character, escaped);
+    i += size * (escaped ? 3 : 1);
   }
   return out;
 }
@@ -295,7 +277,7 @@ std::optional<std::string> Addresses::blank_label(std::string_view iri) const {
   iri.remove_prefix(base_.size());
   if (!iri.starts_with(genid) || iri.size() == genid.size()) return std::nullopt;
   auto label = percent_decode(iri.substr(genid.size()));
-  if (!label || !valid_utf8(*label)) return std::nullopt;
+  if (!label || !rdf::is_utf8(*label)) return std::nullopt;
   return label;
 }
 
@@ -352,18 +334,9 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
   return out;
 }
 
-bool valid_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const CodePoint c = decode_utf8(text);
-    if (c.size == 0) return false;
-    text.remove_prefix(c.size);
-  }
-  return true;
-}
-
 bool well_formed(std::string_view request_target) {
   const auto decoded = percent_decode(request_target);
-  return decoded && decoded->find('\0') == std::string::npos && valid_utf8(*decoded);
+  return decoded && decoded->find('\0') == std::string::npos && rdf::is_utf8(*decoded);
 }
 
 }  // namespace tamizdat::answer

@@ -80,7 +80,5 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
 /// True if every escape is complete and what is decoded is UTF-8 (no overlong forms, no surrogates) without
 /// NUL.
 bool well_formed(std::string_view request_target);
-/// Strict UTF-8 (RFC 3629).
-bool valid_utf8(std::string_view text);
 
 }  // namespace tamizdat::answer

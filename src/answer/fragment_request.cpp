@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "rdf/utf8.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::answer {
@@ -81,7 +82,7 @@ Result<QueryPiece> parse_piece(std::string_view raw) {
   const std::string_view raw_value =
       equals == std::string_view::npos ? std::string_view{} : raw.substr(equals + 1);
   auto value = percent_decode(raw_value, plus_is_space(*name, raw_value));
-  if (!value || !valid_utf8(*value)) {
+  if (!value || !rdf::is_utf8(*value)) {
     return refuse(*name, "the value is not percent-encoded UTF-8",
                   "write %25 for a percent sign, %C3%A9 for é");
   }

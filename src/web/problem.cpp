@@ -122,7 +122,6 @@ std::string problem_json(const answer::Problem& problem, std::span<const html::A
   out += ",\n  \"status\": ";
   out += std::to_string(problem.status());
   append_member(out, "detail", problem.detail());
-  if (!problem.error().hint.empty()) append_member(out, "hint", problem.error().hint);
   if (!problem.instance().empty()) append_member(out, "instance", problem.instance());
   if (!alternates.empty()) append_alternates(out, alternates);
   if (!negotiation.empty()) append_member(out, "negotiation", negotiation);

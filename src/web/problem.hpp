@@ -12,7 +12,7 @@ namespace tamizdat::web {
 /// THE table of codes and statuses. Faults in data are the server's (500); what a format cannot say is 406.
 unsigned status_of(rdf::Code code);
 
-/// RFC 9457. Beyond its own members: `hint`, and for 406 `alternates` (url, type) and `negotiation` (how each
+/// RFC 9457. Beyond its own members: for 406 `alternates` (url, type) and `negotiation` (how each
 /// candidate fared, as text).
 std::string problem_json(const answer::Problem& problem, std::span<const html::Alternate> alternates,
                          std::string_view negotiation);
