@@ -124,16 +124,53 @@ void add_serve(CLI::App& app, ServeOptions& options) {
       "SIGTERM and SIGINT end the server after the requests that have begun.");
 }
 
+CLI::Validator is_rule() {
+  return {[](std::string& rule) -> std::string {
+            if (query::find_lint_rule(rule) != nullptr) return {};
+            return "'" + rule + "' is no rule: write a code such as TZ010 or a name such as dangling-iri";
+          },
+          "RULE"};
+}
+
 void add_check(CLI::App& app, CheckOptions& options) {
-  CLI::App& check = *app.add_subcommand("check", "Read files and name every error, with its place");
+  CLI::App& check = *app.add_subcommand("check", "Look for mistakes in files, and name each with its place");
   check.add_option("paths", options.paths, "Files and folders to check")
       ->type_name("FILE|FOLDER")
       ->required();
-  add(check, "base", options.base, "What relative IRIs resolve against")->check(is_base())->type_name("IRI");
-  add(check, "format", options.format, "Format of all files [by their extension]")
+  add(check, "base", options.base,
+      "What relative IRIs resolve against, and what your own IRIs begin with. Without it: the beginning that "
+      "most subjects share")
+      ->check(is_base())
+      ->type_name("IRI");
+  // The environment's TAMIZDAT_FORMAT is about the files that serve reads.
+  check
+      .add_option("--format", options.report,
+                  "What to write: text for people, JSON, or SARIF for code hosts [text]")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, ReportFormat>{
+          {"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}}))
+      ->type_name("text|json|sarif");
+  add(check, "fail-on", options.fail_on, "The least severity that makes the exit status 1 [warning]")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, query::Severity>{{"error", query::Severity::error},
+                                                 {"warning", query::Severity::warning},
+                                                 {"note", query::Severity::note}}))
+      ->type_name("error|warning|note");
+  add(check, "ignore", options.ignore, "Rules to leave out, by code or name; may be repeated")
+      ->delimiter(',')
+      ->check(is_rule())
+      ->type_name("RULE");
+  add(check, "from", options.from, "Format of all files [by their extension]")
       ->transform(is_format(&syntax::Format::readable));
-  check.footer(std::string("Example:\n  tamizdat check ontology data && echo fit to publish\n\n") +
-               std::string(exit_status_help));
+  check.footer(
+      "Examples:\n"
+      "  tamizdat check ontology data && echo fit to publish\n"
+      "  tamizdat check my.ttl --base https://example.org/ --ignore TZ011,near-duplicate-label\n"
+      "  tamizdat check data --format sarif > findings.sarif\n"
+      "\n"
+      "The rules stand in docs/lint.md.\n"
+      "Exit status: 0 nothing found that is as severe as --fail-on says, 1 something found, 2 it could not "
+      "be\n"
+      "done at all (wrong option, unreadable file).");
 }
 
 void add_convert(CLI::App& app, ConvertOptions& options) {

@@ -1,11 +1,13 @@
 #pragma once
 // What the command line asked for, as plain values.
+#include <cstdint>
 #include <string>
 #include <thread>
 #include <variant>
 #include <vector>
 
 #include "answer/publication.hpp"
+#include "query/lint.hpp"
 
 namespace tamizdat::server {
 
@@ -21,10 +23,15 @@ struct ServeOptions {
   std::size_t cache_megabytes = 32;
 };
 
+enum class ReportFormat : std::uint8_t { text, json, sarif };
+
 struct CheckOptions {
   std::vector<std::string> paths;
-  std::string format;
+  std::string from;  ///< format of all files, or empty: by extension
   std::string base;
+  ReportFormat report = ReportFormat::text;
+  query::Severity fail_on = query::Severity::warning;
+  std::vector<std::string> ignore;  ///< codes or names of rules
 };
 
 struct ConvertOptions {

@@ -104,8 +104,15 @@ bool LintData::is_definition(const std::vector<store::TermId>& types) const {
 
 TermSet LintData::ids(std::span<const std::string_view> prefixed_names) const {
   TermSet set;
-  for (const std::string_view name : prefixed_names)
-    if (const store::TermId found = id(well_known_iri(name))) set.insert(found);
+  const auto insert = [&](std::string_view iri) {
+    if (const store::TermId found = id(iri)) set.insert(found);
+  };
+  for (const std::string_view name : prefixed_names) {
+    const std::string iri = well_known_iri(name);
+    insert(iri);
+    if (iri.starts_with(rdf::schema::iri))
+      insert(std::string(rdf::schema::https_iri).append(iri, rdf::schema::iri.size()));
+  }
   return set;
 }
 

@@ -115,7 +115,7 @@ class LintData {
   [[nodiscard]] std::vector<store::TermId> types(store::TermId thing) const;
   /// Whether the term defines something: a class, a property, a datatype.
   [[nodiscard]] bool is_definition(const std::vector<store::TermId>& types) const;
-  /// The ids of well-known names that the data use.
+  /// The ids of well-known names that the data use; those of schema.org with http and https.
   [[nodiscard]] TermSet ids(std::span<const std::string_view> prefixed_names) const;
 
   /// Triples of the union, each once.

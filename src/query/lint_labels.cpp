@@ -17,12 +17,11 @@ using store::Quad;
 using store::TermId;
 
 // What pages show as the name of a thing; with all their sub-properties.
-constexpr std::array<std::string_view, 7> label_properties = {
-    "rdfs:label", "skos:prefLabel",         "foaf:name", "schema:name", "dcterms:title",
-    "dc:title",   "https://schema.org/name"};
+constexpr std::array<std::string_view, 6> label_properties = {"rdfs:label",  "skos:prefLabel", "foaf:name",
+                                                              "schema:name", "dcterms:title",  "dc:title"};
 // Those by which things are told apart; titles of works and sections repeat.
-constexpr std::array<std::string_view, 5> naming_properties = {"rdfs:label", "skos:prefLabel", "foaf:name",
-                                                               "schema:name", "https://schema.org/name"};
+constexpr std::array<std::string_view, 4> naming_properties = {"rdfs:label", "skos:prefLabel", "foaf:name",
+                                                               "schema:name"};
 // Things of these types are looked at, not read of.
 constexpr std::array<std::string_view, 4> nameless_types = {"rdf:Statement", "sh:NodeShape",
                                                             "sh:PropertyShape", "rdf:List"};

@@ -170,7 +170,7 @@ class Unlinked {
   }
   /// A vocabulary term, document or data set is not expected to have links.
   [[nodiscard]] bool counts(TermId id, const std::vector<TermId>& types) const {
-    return data_.is_ours(id) && !data_.is_definition(types) &&
+    return data_.is_ours(id) && data_.text(id) != data_.base() && !data_.is_definition(types) &&
            std::none_of(types.begin(), types.end(), [&](TermId t) { return solitary_.contains(t); });
   }
   /// Where most of a kind have no links, it is no slip.

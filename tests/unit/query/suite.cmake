@@ -1,0 +1,1 @@
+target_link_libraries(query_test PRIVATE Boost::json)
