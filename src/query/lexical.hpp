@@ -1,5 +1,5 @@
 #pragma once
-// Which texts a datatype allows, and which language tags there are.
+// Which texts a datatype allows.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,12 +25,5 @@ std::optional<std::string> lexical_fault(std::string_view datatype, std::string_
 
 /// EDTF, levels 0 to 2: dates, times, seasons, unknown digits, qualifiers, intervals, sets, exponents.
 bool is_edtf(std::string_view text);
-
-/// Well-formed by RFC 5646 §2.1, grandfathered tags included.
-bool is_language_tag(std::string_view tag);
-
-/// A two-letter language that is none (ISO 639-1): "cz", "jp". The code that was probably meant goes to
-/// `meant`, if it is one that people often mistake.
-bool is_unknown_language(std::string_view tag, std::string_view& meant);
 
 }  // namespace tamizdat::query

@@ -1,4 +1,5 @@
 // Literals and language tags.
+#include "query/language_tag.hpp"
 #include "query/lexical.hpp"
 #include "query/lint_findings.hpp"
 #include "rdf/vocabulary.hpp"

@@ -11,34 +11,34 @@ namespace {
 
 struct Also {
   std::string_view name;
-  std::string_view iri;
+  std::string_view space;  // an IRI, or the well-known name of one
 };
 
 // Bindings that are as usual as the ones of the table: older names, and names that two vocabularies share.
 constexpr std::array usual = {
     Also{"schema", rdf::schema::https_iri},
-    Also{"sdo", rdf::schema::iri},
+    Also{"sdo", "schema:"},
     Also{"sdo", rdf::schema::https_iri},
-    Also{"s", rdf::schema::iri},
+    Also{"s", "schema:"},
     Also{"s", rdf::schema::https_iri},
-    Also{"dct", rdf::dcterms::iri},
-    Also{"dcterm", rdf::dcterms::iri},
-    Also{"dc11", "http://purl.org/dc/elements/1.1/"},
-    Also{"dce", "http://purl.org/dc/elements/1.1/"},
-    Also{"xs", rdf::xsd::iri},
+    Also{"dct", "dcterms:"},
+    Also{"dcterm", "dcterms:"},
+    Also{"dc11", "dc:"},
+    Also{"dce", "dc:"},
+    Also{"xs", "xsd:"},
     Also{"geo", "http://www.opengis.net/ont/geosparql#"},
     Also{"geo", "http://www.opengis.net/geosparql#"},
-    Also{"wgs", "http://www.w3.org/2003/01/geo/wgs84_pos#"},
-    Also{"wgs84", "http://www.w3.org/2003/01/geo/wgs84_pos#"},
-    Also{"wgs84_pos", "http://www.w3.org/2003/01/geo/wgs84_pos#"},
-    Also{"pos", "http://www.w3.org/2003/01/geo/wgs84_pos#"},
-    Also{"dbpedia", "http://dbpedia.org/resource/"},
-    Also{"dbp", "http://dbpedia.org/resource/"},
-    Also{"res", "http://dbpedia.org/resource/"},
-    Also{"dbpedia-owl", "http://dbpedia.org/ontology/"},
-    Also{"dbont", "http://dbpedia.org/ontology/"},
-    Also{"wikidata", "http://www.wikidata.org/entity/"},
-    Also{"shacl", "http://www.w3.org/ns/shacl#"},
+    Also{"wgs", "geo:"},
+    Also{"wgs84", "geo:"},
+    Also{"wgs84_pos", "geo:"},
+    Also{"pos", "geo:"},
+    Also{"dbpedia", "dbr:"},
+    Also{"dbp", "dbr:"},
+    Also{"res", "dbr:"},
+    Also{"dbpedia-owl", "dbo:"},
+    Also{"dbont", "dbo:"},
+    Also{"wikidata", "wd:"},
+    Also{"shacl", "sh:"},
 };
 
 // Names of the table that are short enough to mean many things elsewhere.
@@ -46,8 +46,9 @@ constexpr std::array ambiguous = {std::string_view("geo"), std::string_view("sd"
                                   std::string_view("sh"), std::string_view("wd")};
 
 bool is_usual(const Declaration& d) {
-  return std::any_of(usual.begin(), usual.end(),
-                     [&](const Also& also) { return also.name == d.name && also.iri == d.iri; });
+  return std::any_of(usual.begin(), usual.end(), [&](const Also& also) {
+    return also.name == d.name && well_known_iri(also.space) == d.iri;
+  });
 }
 
 std::string_view well_known_name(std::string_view iri) {

@@ -86,7 +86,7 @@ TEST_P(Planted, MistakesAreFoundAtTheirPlacesAndNothingElse) {
 INSTANTIATE_TEST_SUITE_P(Lint, Planted,
                          testing::Values("dangling", "undefined", "labels", "literals", "prefixes", "iris",
                                          "unlinked", "syntax"),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& file) { return file.param; });
 
 TEST(Lint, SaysNothingOfTheShippedDataButNotes) {
   const LintReport report =
@@ -226,9 +226,10 @@ TEST(LintRules, HaveEachAPlantedMistake) {
   // These have tests of their own above, or need more things than a planted file should hold.
   const std::set<Rule> elsewhere = {Rule::unreadable, Rule::unlinked_kind, Rule::unlabelled_kind,
                                     Rule::label_missing_here_and_there};
-  for (const LintRule& rule : lint_rules())
-    if (!elsewhere.contains(rule.id))
-      EXPECT_NE(text.find("# expect " + std::string(rule.code) + ' '), std::string::npos) << rule.code;
+  for (const LintRule& rule : lint_rules()) {
+    if (elsewhere.contains(rule.id)) continue;
+    EXPECT_NE(text.find("# expect " + std::string(rule.code) + ' '), std::string::npos) << rule.code;
+  }
 }
 
 }  // namespace
