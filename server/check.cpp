@@ -28,7 +28,7 @@ query::LintReport look(const CheckOptions& options) {
 /// NO_COLOR (no-color.org) is heeded.
 bool wants_colour() {
   const char* no = std::getenv("NO_COLOR");
-  return isatty(STDOUT_FILENO) != 0 && (no == nullptr || *no == '\0');
+  return isatty(STDOUT_FILENO) != 0 && isatty(STDERR_FILENO) != 0 && (no == nullptr || *no == '\0');
 }
 
 std::string sum(const store::SnapshotInfo& info) {
@@ -59,8 +59,10 @@ int status_of(const query::LintReport& report, query::Severity fail_on) {
 int check(const CheckOptions& options) {
   const query::LintReport report = look(options);
   const std::string text = render(report, options.report);
-  const bool written =
-      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  // What could not be read is a complaint; what was found in what was read is the result.
+  const bool complaint = options.report == ReportFormat::text && report.broken != 0;
+  std::FILE* const out = complaint ? stderr : stdout;
+  const bool written = std::fwrite(text.data(), 1, text.size(), out) == text.size() && std::fflush(out) == 0;
   return written ? status_of(report, options.fail_on) : exit_failed;
 }
 

@@ -47,9 +47,10 @@ class Text {
     const LintRule& rule = lint_rule(finding.rule);
     // The file is said once more, so that terminals and editors can jump to the place.
     out_ += "  ";
+    if (!finding.source.empty()) out_ += finding.source;
     if (finding.position.line != 0)
-      out_ += finding.source + ':' + std::to_string(finding.position.line) + ':' +
-              std::to_string(finding.position.column) + ": ";
+      out_ += ':' + std::to_string(finding.position.line) + ':' + std::to_string(finding.position.column);
+    if (!finding.source.empty()) out_ += ": ";
     out_ += marked(rule.severity).append(" ").append(rule.code).append(" ").append(finding.message) + '\n';
     if (!finding.hint.empty()) out_ += "      " + finding.hint + '\n';
   }

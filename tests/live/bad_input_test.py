@@ -96,7 +96,7 @@ class BadInput(unittest.TestCase):
         for name, content in {"literal.ttl": literal, "prefixes.ttl": prefixes}.items():
             with self.subTest(name), Folder({name: content}) as folder:
                 start = time.monotonic()
-                got = run("check", folder)
+                got = run("check", folder, "--fail-on", "error")
                 self.assertEqual(0, got.returncode, got.stderr)
                 self.assertLess(time.monotonic() - start, 5.0 * harness.SLOWNESS)
 

@@ -31,7 +31,7 @@ TEST(LintText, GroupsByFileAndSumsUp) {
   const std::string text = render_text(sample());
   EXPECT_EQ(text,
             "data/ä b.ttl\n"
-            "  warning TZ011 a links to nothing\n"
+            "  data/ä b.ttl: warning TZ011 a links to nothing\n"
             "      link it\n"
             "\n"
             "./data/c.ttl\n"
