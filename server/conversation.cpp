@@ -323,7 +323,6 @@ void Conversation::finish_answer() {
     return;
   }
   enter(State::head, Need::read);
-  if (stopping_ && buffer_.size() == 0) return enter(State::over, Need::close);
   advance();
 }
 
@@ -335,12 +334,8 @@ void Conversation::timed_out() {
   enter(State::over, need_ == Need::write ? Need::reset : Need::close);
 }
 
-void Conversation::stop(bool bytes_waiting) {
-  if (stopping_) return;
-  stopping_ = true;
-  if (need_ != Need::read) return;
-  if (idle() && !fresh() && !bytes_waiting) return enter(State::over, Need::close);
-  ++phase_;
+void Conversation::stop() {
+  if (!std::exchange(stopping_, true)) ++phase_;
 }
 
 }  // namespace tamizdat::server

@@ -76,9 +76,10 @@ class Conversation {
 
   /// patience() has run out.
   void timed_out();
-  /// No request after the one begun: an idle conversation closes, another answers and then closes. One that
-  /// has not had a request yet, or whose next bytes are already waiting to be read, still gets its answer.
-  void stop(bool bytes_waiting);
+  /// No request after the one begun, or after the first if there has been none.
+  void stop();
+  /// After stop(): nothing has begun, so that it can be closed unless bytes are waiting to be read.
+  [[nodiscard]] bool leaving() const { return stopping_ && need_ == Need::read && idle() && !fresh(); }
 
  private:
   enum class State : std::uint8_t { head, body, answering, lingering, over };

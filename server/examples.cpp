@@ -30,12 +30,13 @@ class Collector {
   }
 
   std::vector<std::string> iris;
+  bool parts_too = false;  ///< "ontology#Person" as well
 
  private:
-  /// Neither the site itself, nor a document, nor a part of one.
+  /// Neither the site itself, nor a document, nor (at first) a part of one.
   [[nodiscard]] bool is_a_thing(std::string_view iri) const {
     return addresses_->is_local(iri) && iri != addresses_->base() &&
-           iri.find('#') == std::string_view::npos && syntax::format_of_file(iri) == nullptr;
+           (parts_too || iri.find('#') == std::string_view::npos) && syntax::format_of_file(iri) == nullptr;
   }
 
   const store::Snapshot* snapshot_;
@@ -54,6 +55,7 @@ std::vector<std::string> example_iris(const store::Snapshot& snapshot, const ans
     collector.look_at({.subject = {}, .predicate = *type, .object = {}}, true);
     collector.look_at({.subject = {}, .predicate = *type, .object = {}}, false);
   }
+  collector.parts_too = true;
   collector.look_at({}, false);
   return std::move(collector.iris);
 }

@@ -23,6 +23,7 @@ void Session::proceed() {
     phase_ = conversation_.phase();
     deadline_ = Clock::now() + conversation_.patience();
   }
+  if (conversation_.leaving() && !bytes_waiting()) return close();
   switch (conversation_.need()) {
     case Need::linger:
       if (!std::exchange(sending_ended_, true)) {
@@ -90,14 +91,13 @@ void Session::check(Clock::time_point now) {
 }
 
 void Session::stop() {
+  conversation_.stop();
+  interrupt();
+}
+
+bool Session::bytes_waiting() const {
   error_code error;
-  const bool bytes_waiting = socket_.available(error) != 0 && !error;
-  conversation_.stop(bytes_waiting);
-  if (conversation_.need() == Need::close) return interrupt();
-  if (phase_ != conversation_.phase()) {
-    phase_ = conversation_.phase();
-    deadline_ = Clock::now() + conversation_.patience();
-  }
+  return socket_.available(error) != 0 && !error;
 }
 
 void Session::abort() {

@@ -36,6 +36,7 @@ class Session
   void close();
   void reset();
   void interrupt();
+  [[nodiscard]] bool bytes_waiting() const;
 
   Socket socket_;
   Conversation conversation_;

@@ -29,7 +29,7 @@ def generate(options, path):
     with open(path, encoding="utf-8") as file:
         for line in file:
             if line.startswith(f"<{BASE}id/"):
-                things[line[len(BASE):line.index(">")]] = None
+                things[line[1 + len(BASE):line.index(">")]] = None
     return list(things)
 
 

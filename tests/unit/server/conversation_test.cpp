@@ -244,17 +244,19 @@ TEST(Conversation, a_head_has_one_deadline_from_its_first_byte) {
   EXPECT_EQ(talk.conversation.phase(), phase) << "more bytes do not start it anew";
 }
 
-TEST(Stopping, closes_an_idle_conversation_at_once) {
+TEST(Stopping, lets_an_idle_conversation_go) {
   Talk talk;
   talk.say(get);
-  talk.conversation.stop(false);
-  EXPECT_EQ(talk.conversation.need(), Need::close);
+  EXPECT_FALSE(talk.conversation.leaving());
+  talk.conversation.stop();
+  EXPECT_TRUE(talk.conversation.leaving());
 }
 
 TEST(Stopping, answers_a_request_of_which_a_part_has_come) {
   Talk talk;
   talk.say("GET /x HTTP/1.1\r\nHo");
-  talk.conversation.stop(false);
+  talk.conversation.stop();
+  EXPECT_FALSE(talk.conversation.leaving());
   EXPECT_EQ(talk.conversation.need(), Need::read);
   EXPECT_EQ(talk.conversation.patience(), talk.limits.grace);
   talk.say("st: a\r\n\r\n");
@@ -265,10 +267,17 @@ TEST(Stopping, answers_a_request_of_which_a_part_has_come) {
 TEST(Stopping, answers_a_request_that_is_waiting_to_be_read) {
   Talk talk;
   talk.say(get);
-  talk.conversation.stop(true);
+  talk.conversation.stop();
   talk.say(get);
   EXPECT_EQ(talk.handler.asked.size(), 2U);
   EXPECT_EQ(talk.count("Connection: close"), 1U);
+}
+
+TEST(Stopping, waits_for_the_first_request_of_a_new_conversation) {
+  Talk talk;
+  talk.conversation.stop();
+  EXPECT_FALSE(talk.conversation.leaving());
+  EXPECT_EQ(talk.conversation.patience(), talk.limits.grace);
 }
 
 TEST(Stopping, sends_a_long_answer_to_its_end) {
@@ -276,7 +285,7 @@ TEST(Stopping, sends_a_long_answer_to_its_end) {
   const std::string piece(talk.limits.piece_bytes, 'p');
   bool stopped = false;
   talk.handler.answer = [&](const web::Request&) {
-    if (!std::exchange(stopped, true)) talk.conversation.stop(false);
+    if (!std::exchange(stopped, true)) talk.conversation.stop();
     return stream_of({piece, piece, "end"});
   };
   talk.say(get);
