@@ -244,6 +244,11 @@ std::string shell_quoted(std::string_view text) {
   return out + "'";
 }
 
+std::string curl_command(std::string_view url) {
+  return "curl -H 'Accept: " + std::string(syntax::format(syntax::FormatId::turtle).media_type) + "' " +
+         shell_quoted(url);
+}
+
 }  // namespace
 
 std::string fragment_page(const Fragment& fragment, const PageContext& context) {
@@ -275,7 +280,7 @@ std::string fragment_page(const Fragment& fragment, const PageContext& context) 
       .set("last", fragment.request().page < fragment.pages() ? own_path(composer, fragment.last())
                                                               : std::string_view())
       .set("url", composer.keep(fragment.head().document))
-      .set("curl", composer.keep("curl -H 'Accept: text/turtle' " + shell_quoted(fragment.head().document)))
+      .set("curl", composer.keep(curl_command(fragment.head().document)))
       .set("notes", notes(composer, fragment))
       .set("script", composer.keep(context.publication.addresses.path(context.script)));
   set_table(composer, fragment, root);
