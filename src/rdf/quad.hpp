@@ -38,8 +38,8 @@ class QuadSink {
   virtual ~QuadSink() = default;
   /// A prefix declaration; `iri` is absolute. May come at any time, also again for the same name.
   virtual bool prefix(std::string_view name, std::string_view iri);
-  /// `position` is where the object stands in its source, or what was last written out before it (0:0 if there
-  /// is no source).
+  /// `position` is where the object stands in its source, or what was last written out before it (0:0 if
+  /// there is no source).
   virtual bool quad(const QuadView& quad, Nesting nesting, Position position) = 0;
   /// The blank node opened by a nesting flag is complete.
   virtual bool end(std::string_view blank_label);
