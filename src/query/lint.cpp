@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "query/lint_findings.hpp"
+#include "query/lint_spool.hpp"
 
 namespace tamizdat::query {
 namespace {
@@ -19,12 +20,28 @@ class Lint {
 
   LintReport run(std::span<const rdf::Error> unreadable) {
     for (const rdf::Error& error : unreadable) add(error);
+    spool();
     if (!inputs_.empty()) read();
     if (report_.snapshot) look();
     return finish();
   }
 
  private:
+  /// Standard input can be read but once; its copy can be read again.
+  void spool() {
+    const auto input = std::find_if(inputs_.begin(), inputs_.end(),
+                                    [](const store::Input& i) { return i.path == standard_input; });
+    if (input == inputs_.end()) return;
+    auto copy = Spool::of_standard_input();
+    if (copy) {
+      spool_.emplace(std::move(*copy));
+      input->path = spool_->path();
+      return;
+    }
+    add(std::move(copy.error().at(std::string(standard_input))));
+    inputs_.erase(input);
+  }
+
   void add(const rdf::Error& error) {
     const bool world = error.code > rdf::Code::inexpressible;
     findings_.add_placed(world ? Rule::unreadable : Rule::syntax, error.message, error.hint,
@@ -75,6 +92,8 @@ class Lint {
   LintReport finish() {
     report_.findings = std::move(findings_.placed());
     for (Unplaced& unplaced : findings_.unplaced()) report_.findings.push_back(std::move(unplaced.finding));
+    for (Finding& finding : report_.findings)
+      if (spool_ && finding.source == spool_->path()) finding.source = standard_input;
     std::stable_sort(report_.findings.begin(), report_.findings.end(),
                      [](const Finding& a, const Finding& b) {
                        return std::tie(a.source, a.position.line, a.position.column, a.rule) <
@@ -84,7 +103,10 @@ class Lint {
     return std::move(report_);
   }
 
+  static constexpr std::string_view standard_input = "-";
+
   std::vector<store::Input> inputs_;
+  std::optional<Spool> spool_;
   const LintOptions& options_;
   Findings findings_;
   LintReport report_;

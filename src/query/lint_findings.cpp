@@ -127,9 +127,13 @@ std::string LintData::show_iri(std::string_view iri) const {
              c == '_' || static_cast<unsigned char>(c) >= 0x80;
     });
   };
-  const auto shortened = snapshot_->prefixes().shorten(iri);
+  const rdf::Prefixes& declared = snapshot_->prefixes();
+  const auto shortened = declared.shorten(iri);
   if (shortened && is_plain(shortened->local))
     return std::string(shortened->prefix).append(":").append(shortened->local);
+  const auto usual = rdf::Prefixes::well_known().shorten(iri);
+  if (usual && is_plain(usual->local) && !declared.find(usual->prefix))
+    return std::string(usual->prefix).append(":").append(usual->local);
   const bool relative = !base_.empty() && iri.starts_with(base_) && iri.size() > base_.size();
   return "<" + std::string(relative ? iri.substr(base_.size()) : iri) + ">";
 }

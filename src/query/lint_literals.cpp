@@ -61,10 +61,8 @@ class Literals {
     }
     const auto example = lexical_fault(literal.datatype, literal.text);
     if (!example) return;
-    rdf::TermView bare = literal;
-    bare.datatype = {};
     add(Rule::literal_form, shortened(literal.text) + " is no " + type,
-        hint_for(literal.datatype, literal.text, type, *example), id);
+        hint_for(literal.datatype, literal.text, *example), id);
   }
 
   static std::string shortened(std::string_view text) {
@@ -75,8 +73,7 @@ class Literals {
     return cut < text.size() ? quoted.substr(0, quoted.size() - 1) + "…\"" : quoted;
   }
 
-  static std::string hint_for(std::string_view datatype, std::string_view text, const std::string& type,
-                              const std::string& example) {
+  static std::string hint_for(std::string_view datatype, std::string_view text, const std::string& example) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first != std::string_view::npos) {
       const auto last = text.find_last_not_of(" \t\r\n");
@@ -84,7 +81,7 @@ class Literals {
       if (trimmed.size() < text.size() && !lexical_fault(datatype, trimmed))
         return "take out the spaces around it";
     }
-    return "write it like \"" + example + "\"" + (type.starts_with("xsd:") ? "" : " (" + type + ")");
+    return "write it like \"" + example + "\"";
   }
 
   const LintData& data_;

@@ -301,10 +301,9 @@ bool has_tokens(syntax::FormatId format) {
 
 void place_in(const store::Input& input, const std::string& base, Waiting& waiting,
               std::vector<Declaration>& declarations) {
-  constexpr std::string_view standard_input = "-";
   const syntax::Format* format =
       input.format.empty() ? syntax::format_of_file(input.path) : syntax::find_format(input.format);
-  if (input.path == standard_input || format == nullptr) return;
+  if (format == nullptr) return;
   auto bytes = syntax::open_file(input.path);
   if (!bytes) return;
   if (has_tokens(format->id)) {
