@@ -49,8 +49,7 @@ constexpr Range passed_over[] = {{0x0020, 0x0022}, {0x0027, 0x002A}, {0x002C, 0x
                                  {0x00BF, 0x00BF}, {0x02B9, 0x02BF}, {0x2000, 0x2027}, {0x202F, 0x203A},
                                  {0x2043, 0x2043}, {0x2212, 0x2212}, {0x3000, 0x3002}};
 
-// Not to be seen, or without agreed meaning. U+200C and U+200D shape letters of some scripts, but in an IRI
-// nobody can type them from what they see.
+// Not to be seen, or without agreed meaning.
 constexpr Range invisible[] = {{0x0000, 0x001F},   {0x007F, 0x00A0},   {0x00AD, 0x00AD},   {0x034F, 0x034F},
                                {0x061C, 0x061C},   {0x115F, 0x1160},   {0x1680, 0x1680},   {0x17B4, 0x17B5},
                                {0x180B, 0x180E},   {0x2000, 0x200F},   {0x2028, 0x202F},   {0x205F, 0x206F},
@@ -132,6 +131,12 @@ struct Word {
   }
 };
 
+/// U+200C and U+200D belong to the spelling of Persian, Hindi and others.
+bool is_joiner_in_its_script(char32_t last, char32_t c) {
+  constexpr char32_t first_of_those_scripts = 0x600;
+  return (c == 0x200C || c == 0x200D) && last >= first_of_those_scripts && last < 0x2000;
+}
+
 bool can_join(char32_t base, char32_t mark) {
   return std::any_of(std::begin(unicode::compositions), std::end(unicode::compositions),
                      [&](const auto& c) { return c.base == base && c.mark == mark; });
@@ -193,9 +198,10 @@ std::string_view mixed_script_word(std::string_view text) {
 
 char32_t invisible_character(std::string_view text) {
   if (rdf::utf8_scan(text).ascii) return 0;
+  char32_t last = 0;
   Characters characters(text);
-  for (char32_t c = 0; characters.next(c);)
-    if (within(invisible, c)) return c;
+  for (char32_t c = 0; characters.next(c); last = c)
+    if (within(invisible, c) && !is_joiner_in_its_script(last, c)) return c;
   return 0;
 }
 

@@ -141,6 +141,8 @@ TEST(Folding, SeesThroughLookalikes) {
   EXPECT_EQ(invisible_character("a\u200Bb"), 0x200BU);
   EXPECT_EQ(invisible_character("a\u202Eb"), 0x202EU);
   EXPECT_EQ(invisible_character("äb漢字"), 0U);
+  EXPECT_EQ(invisible_character("\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645"), 0U)
+      << "Persian needs it";
 }
 
 TEST(Nearest, FindsWhatWasMeant) {
