@@ -10,7 +10,7 @@ using Clock = std::chrono::steady_clock;
 
 struct Limits {
   std::size_t head_bytes = std::size_t{16} << 10;       ///< request line and fields together: 431
-  std::size_t target_bytes = std::size_t{8} << 10;      ///< the request target: 414
+  std::size_t target_bytes = std::size_t{12} << 10;     ///< the request target, room for many bindings: 414
   std::size_t body_bytes = std::size_t{1} << 20;        ///< a body that is wanted: 413
   std::size_t drain_bytes = std::size_t{64} << 10;      ///< read and thrown away after the last answer
   std::size_t piece_bytes = std::size_t{64} << 10;      ///< of a streamed answer held at a time

@@ -224,9 +224,9 @@ Fragment::Fragment(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)
   const auto link = [&](std::string target, std::string_view rel) {
     if (!target.empty()) head_.links.push_back({std::move(target), std::string(rel), {}});
   };
-  link(first(), "first");
-  link(previous(), "prev");
   link(next(), "next");
+  link(previous(), "prev");
+  link(first(), "first");
   link(last(), "last");
   link(publication.addresses.url("fragments/api"), rdf::hydra::apiDocumentation);
 }
@@ -324,10 +324,11 @@ Result<void> check_page(const Fragment::Parts& parts) {
 
 Result<std::unique_ptr<Fragment>> fragment(std::shared_ptr<const Publication> publication, FragmentKind kind,
                                            std::string_view query, std::string_view form,
-                                           const FragmentLimits& limits) {
+                                           const FragmentLimits& limits, Controls controls) {
   auto request =
       parse_fragment_request(kind, query, form, *publication->snapshot, publication->addresses, limits);
   if (!request) return request.error();
+  if (controls == Controls::none) request->controls = false;
   auto matches = Matches::of(*publication, *request, limits);
   if (!matches) return matches.error();
   auto parts = std::make_shared<Fragment::Parts>();

@@ -47,12 +47,16 @@ class Fragment final : public Answer {
   std::shared_ptr<const Parts> parts_;
 };
 
+/// Whether a page says more than its data: as the parameter `controls` asks, or never.
+enum class Controls : std::uint8_t { as_asked, none };
+
 /// The fragment that a request asks for. `query` is the part of the target after '?', as sent; `form` the
 /// body of a POST (application/x-www-form-urlencoded), or empty. Errors: Code::bad_request at the parameter,
 /// not_found beyond the last page, gone if the data changed since the link was made, unprocessable if the
 /// answer would cost more than the limits allow.
 rdf::Result<std::unique_ptr<Fragment>> fragment(std::shared_ptr<const Publication> publication,
                                                 FragmentKind kind, std::string_view query,
-                                                std::string_view form, const FragmentLimits& limits = {});
+                                                std::string_view form, const FragmentLimits& limits = {},
+                                                Controls controls = Controls::as_asked);
 
 }  // namespace tamizdat::answer

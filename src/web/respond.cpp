@@ -21,11 +21,16 @@ using syntax::FormatId;
 
 constexpr std::size_t max_languages = 8;
 
+// A pattern may be as long as a request target, and each link repeats it; clients refuse heads above 16 kB or
+// so (Node's does). The ways on come first; what does not fit any more is left out.
+constexpr std::size_t max_link_bytes = 8000;
+constexpr std::size_t max_content_location_bytes = 3000;
+
 // On every response, whatever its status (Fetch §3.2).
 constexpr std::string_view shared_lines =
     "Access-Control-Allow-Origin: *\r\n"
     "Access-Control-Expose-Headers: Allow, Content-Language, Content-Location, ETag, Last-Modified, Link, "
-    "Location, Memento-Datetime, Retry-After, Vary\r\n";
+    "Location, Memento-Datetime, Preference-Applied, Retry-After, Vary\r\n";
 
 // On whatever has a body.
 constexpr std::string_view body_lines =
@@ -75,6 +80,7 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 void append_link(std::string& out, std::string_view target, std::string_view rel, std::string_view type) {
+  if (out.size() + target.size() > max_link_bytes) return;
   if (!out.empty()) out += ", ";
   out += '<';
   out += target;
@@ -274,6 +280,7 @@ Result<Responder::Choice> Responder::choose(const Page& page) {
     alternate_links_ = links_of(page, nullptr);
     return wanted.error();
   }
+  choice.by_preference = page.by_preference && choice.format->family == Family::graph;
   choice.by_language =
       is_page(*choice.format) && page.answer->head().depends_on_language && !language_by_parameter_;
   return choice;
@@ -282,13 +289,16 @@ Result<Responder::Choice> Responder::choose(const Page& page) {
 // --- headers ----------------------------------------------------------------------------------------------
 
 void Responder::add_vary(Fields& fields, const Choice& choice) const {
-  if (choice.by_accept && choice.by_language) {
-    fields.add("Vary", "Accept, Accept-Language");
-  } else if (choice.by_accept) {
-    fields.add("Vary", "Accept");
-  } else if (choice.by_language) {
-    fields.add("Vary", "Accept-Language");
-  }
+  std::string names;
+  const auto depends = [&](bool does, std::string_view name) {
+    if (!does) return;
+    if (!names.empty()) names += ", ";
+    names += name;
+  };
+  depends(choice.by_accept, "Accept");
+  depends(choice.by_language, "Accept-Language");
+  depends(choice.by_preference, "Prefer");
+  if (!names.empty()) fields.add("Vary", names);
 }
 
 std::string Responder::canonical_of(const Page& page, const Format& format) const {
@@ -304,6 +314,8 @@ std::string Responder::links_of(const Page& page, const Format* chosen) const {
   const answer::Addresses& addresses = publication_->addresses;
   std::string out;
   out.reserve(1024);
+  for (const answer::Link& link : head.links)
+    append_link(out, addresses.reference(link.target), header_safe(link.rel), header_safe(link.type));
   std::string target = page.stem;
   for (const Format* offer : offers_for(head)) {
     if (offer == chosen) continue;
@@ -320,8 +332,6 @@ std::string Responder::links_of(const Page& page, const Format* chosen) const {
   }
   if (!publication_->licence.empty())
     append_link(out, addresses.reference(publication_->licence), "license", {});
-  for (const answer::Link& link : head.links)
-    append_link(out, addresses.reference(link.target), header_safe(link.rel), header_safe(link.type));
   return out;
 }
 
@@ -410,13 +420,15 @@ Result<Outcome> Responder::represent(const Page& page, const Choice& choice) {
   kept.add("ETag", finished->validators.etag);
   kept.add("Cache-Control", caching::answer);
   add_vary(kept, choice);
-  if (page.format != &format) kept.add("Content-Location", page.stem + std::string(format.extension));
+  if (page.format != &format && page.stem.size() < max_content_location_bytes)
+    kept.add("Content-Location", page.stem + std::string(format.extension));
   kept.append_lines(shared_lines);
 
   Fields& fields = finished->fields;
   fields.reserve(3072);
   fields.append_lines(format_lines(format));
   fields.append_lines(kept.text());
+  if (choice.by_preference && !page.preference.empty()) fields.add("Preference-Applied", page.preference);
   if (finished->validators.modified > 0)
     fields.add("Last-Modified", http_date(finished->validators.modified));
   std::string links = links_of(page, &format);
@@ -487,7 +499,7 @@ Response Responder::refuse(const Error& error) {
   fields.append_lines(format_lines(*format));
   fields.append_lines(shared_lines);
   fields.add("Cache-Control", status < 500 ? caching::error : caching::fault);
-  add_vary(fields, {format, true, is_page(*format) && !language_by_parameter_});
+  add_vary(fields, {format, true, is_page(*format) && !language_by_parameter_, false});
   if (status == 405) fields.add("Allow", allow_);
   if (!alternate_links_.empty()) fields.add("Link", alternate_links_);
   return response;
@@ -518,8 +530,9 @@ bool hot_key(const Request& request, std::string& key) {
   key.assign(request.target);
   for (const Fields::Field field : request.fields.all()) {
     const bool type = same_token(field.name, "Accept");
-    if (!type && !same_token(field.name, "Accept-Language")) continue;
-    key += type ? "\nA" : "\nL";
+    const bool preference = same_token(field.name, "Prefer");
+    if (!type && !preference && !same_token(field.name, "Accept-Language")) continue;
+    key += type ? "\nA" : preference ? "\nP" : "\nL";
     key += field.value;
   }
   return key.size() < 4096;

@@ -43,8 +43,9 @@ class Responder {
   /// What is known about the representation to send.
   struct Choice {
     const syntax::Format* format = nullptr;
-    bool by_accept = false;    ///< Accept had a say: Vary
-    bool by_language = false;  ///< Accept-Language had one
+    bool by_accept = false;      ///< Accept had a say: Vary
+    bool by_language = false;    ///< Accept-Language had one
+    bool by_preference = false;  ///< Prefer has one (RFC 7240)
   };
 
   rdf::Result<Outcome> route();

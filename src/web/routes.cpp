@@ -201,12 +201,30 @@ Result<std::string_view> form_of(const Request& request) {
                "send parameters as application/x-www-form-urlencoded");
 }
 
+constexpr std::string_view minimal = "return=minimal";
+
+// RFC 7240 §2: preferences are separated by commas, their parameters by semicolons.
+bool prefers_minimal(const Request& request) {
+  const std::string all = request.fields.combined("Prefer");
+  std::string_view rest = all;
+  while (!rest.empty()) {
+    const std::string_view one = rest.substr(0, rest.find(','));
+    if (same_token(trimmed(one.substr(0, one.find(';'))), minimal)) return true;
+    rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+  }
+  return false;
+}
+
 Result<Found> fragments_of(const Call& call, answer::FragmentKind kind) {
   const auto form = form_of(call.request);
   if (!form) return form.error();
-  auto made = answer::fragment(call.publication, kind, call.target.query(), *form, fragment_limits(call));
+  const bool data_alone = prefers_minimal(call.request);
+  auto made = answer::fragment(call.publication, kind, call.target.query(), *form, fragment_limits(call),
+                               data_alone ? answer::Controls::none : answer::Controls::as_asked);
   if (!made) return made.error();
   Page page;
+  page.by_preference = true;
+  if (data_alone) page.preference = minimal;
   page.answer = std::move(*made);
   page.stem = parameter_stem(call.publication->addresses, page.answer->head());
   return page;

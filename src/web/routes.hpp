@@ -32,6 +32,8 @@ struct Page {
   std::string stem;
   /// Where this one is, if that is not stem + extension: a loaded file.
   std::string self;
+  bool by_preference = false;   ///< Prefer has a say in what the graph says
+  std::string_view preference;  ///< what of it was heeded, as in Preference-Applied (RFC 7240 §3)
 };
 
 struct Redirect {
