@@ -34,7 +34,9 @@ install_packages() {
   local missing=() name
   command -v dpkg-query >/dev/null || { say "No Debian here: the packages in $* are taken for granted"; return; }
   for name in $(packages_of "$@"); do
-    if [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null)" != installed ]; then
+    # A program of that name from elsewhere will do: Node's own packages bring npm along and refuse Debian's.
+    if [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null)" != installed ] &&
+      ! command -v "$name" >/dev/null; then
       missing+=("$name")
     fi
   done
