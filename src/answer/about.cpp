@@ -40,8 +40,10 @@ bool About::document_of(std::string_view topic, std::string_view resource) {
   if (on && !publication_.source.empty()) on = link(rdf::dcterms::source, publication_.source);
   if (on && !publication_.attribution.empty()) on = text(rdf::dcterms::rights, publication_.attribution);
   for (const auto& format : syntax::formats())
-    if (on && format.family == syntax::Family::graph && format.writable)
-      on = link(rdf::dcterms::hasFormat, publication_.addresses.document(resource, format));
+    if (on && format.family == syntax::Family::graph && format.writable) {
+      const std::string other = publication_.addresses.document(resource, format);
+      on = other == document_ || link(rdf::dcterms::hasFormat, other);
+    }
   return on;
 }
 

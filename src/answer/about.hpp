@@ -20,8 +20,8 @@ class About {
   bool link_from(std::string_view subject, std::string_view predicate, std::string_view object);
   bool number_from(std::string_view subject, std::string_view predicate, std::uint64_t value);
 
-  /// A foaf:Document about `topic`, with licence, source, attribution and data set, and every graph format it
-  /// can be had in, where `resource` is the IRI that the document's URLs are made from.
+  /// A foaf:Document about `topic`, with licence, source, attribution and data set, and every other graph
+  /// format it can be had in, where `resource` is the IRI that the document's URLs are made from.
   bool document_of(std::string_view topic, std::string_view resource);
 
  private:

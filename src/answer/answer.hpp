@@ -53,7 +53,9 @@ class Answer {
   virtual ~Answer() = default;
   [[nodiscard]] const Head& head() const { return head_; }
   /// The body as a graph, newly opened; may be called more than once.
-  [[nodiscard]] virtual std::unique_ptr<GraphBody> graph() const = 0;
+  /// What is said about the document is said of its representation in `format`, where that has an address of
+  /// its own; without a format, of the document that negotiates.
+  [[nodiscard]] virtual std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const = 0;
   /// The body as a table, for answers whose head says so; null otherwise.
   [[nodiscard]] virtual std::unique_ptr<TableBody> table() const { return nullptr; }
 

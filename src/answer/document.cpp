@@ -9,11 +9,12 @@ namespace {
 class DocumentBody final : public GraphBody {
  public:
   DocumentBody(std::shared_ptr<const Publication> publication, store::TermId self,
-               std::span<const store::TermId> things, std::string document)
+               std::span<const store::TermId> things, std::string document, std::string representation)
       : publication_(std::move(publication)),
         self_(self),
         things_(things),
         document_(std::move(document)),
+        representation_(std::move(representation)),
         stream_(*publication_) {
     if (self_) stream_.begin(self_);
   }
@@ -25,7 +26,7 @@ class DocumentBody final : public GraphBody {
       stream_.begin(things_[next_++]);
       return true;
     }
-    if (!About(*publication_, document_, sink).document_of(document_, document_))
+    if (!About(*publication_, representation_, sink).document_of(document_, document_))
       return rdf::Error(rdf::Code::cancelled, "the receiver asked to stop");
     return false;
   }
@@ -39,6 +40,7 @@ class DocumentBody final : public GraphBody {
   store::TermId self_;
   std::span<const store::TermId> things_;
   std::string document_;
+  std::string representation_;
   ThingStream stream_;
   std::size_t next_ = 0;
 };
@@ -56,8 +58,11 @@ Document::Document(std::shared_ptr<const Publication> publication, std::string_v
   head_.depends_on_language = true;
 }
 
-std::unique_ptr<GraphBody> Document::graph() const {
-  return std::make_unique<DocumentBody>(publication_, self_, things_, head_.subject);
+std::unique_ptr<GraphBody> Document::graph(const syntax::Format* format) const {
+  auto representation =
+      format != nullptr ? publication_->addresses.document(head_.subject, *format) : head_.subject;
+  return std::make_unique<DocumentBody>(publication_, self_, things_, head_.subject,
+                                        std::move(representation));
 }
 
 rdf::Result<std::unique_ptr<Document>> document_at(std::shared_ptr<const Publication> publication,

@@ -14,7 +14,7 @@ class Document final : public Answer {
 
   /// The document's triples, then each thing's, closed over blank nodes; in the default graph. What is said
   /// about this representation is in <document#about>.
-  [[nodiscard]] std::unique_ptr<GraphBody> graph() const override;
+  [[nodiscard]] std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const override;
 
   [[nodiscard]] const Publication& publication() const { return *publication_; }
   /// The document itself; 0 if the data say nothing of it.

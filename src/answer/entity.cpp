@@ -138,9 +138,10 @@ Entity::Entity(std::shared_ptr<const Publication> publication, TermId subject, E
   head_.depends_on_language = true;
 }
 
-std::unique_ptr<GraphBody> Entity::graph() const {
-  return std::make_unique<EntityBody>(publication_, subject_, options_,
-                                      description_iri(*publication_, head_.subject));
+std::unique_ptr<GraphBody> Entity::graph(const syntax::Format* format) const {
+  auto document = format != nullptr ? publication_->addresses.document(head_.subject, *format)
+                                    : description_iri(*publication_, head_.subject);
+  return std::make_unique<EntityBody>(publication_, subject_, options_, std::move(document));
 }
 
 Description Entity::description(const Limits& limits) const {

@@ -22,7 +22,7 @@ class Entity final : public Answer {
   /// asserted), incoming triples. All of that in the default graph; what is said about the document in
   /// <document#about>. Blank nodes nest in place; where one could not be told, or is told elsewhere, its
   /// skolem IRI stands for it.
-  [[nodiscard]] std::unique_ptr<GraphBody> graph() const override;
+  [[nodiscard]] std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const override;
   /// The same for people.
   [[nodiscard]] Description description(const Limits& limits = {}) const;
 

@@ -231,7 +231,7 @@ Fragment::Fragment(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)
   link(publication.addresses.url("fragments/api"), rdf::hydra::apiDocumentation);
 }
 
-std::unique_ptr<GraphBody> Fragment::graph() const {
+std::unique_ptr<GraphBody> Fragment::graph(const syntax::Format* /*format*/) const {
   std::optional<FragmentControls> controls;
   if (parts_->request.controls) {
     controls = FragmentControls{parts_->publication,

@@ -118,7 +118,7 @@ FragmentApi::FragmentApi(std::shared_ptr<const Publication> publication, const F
   head_.depends_on_language = true;
 }
 
-std::unique_ptr<GraphBody> FragmentApi::graph() const {
+std::unique_ptr<GraphBody> FragmentApi::graph(const syntax::Format* /*format*/) const {
   return std::make_unique<ApiBody>(publication_, limits_);
 }
 

@@ -11,7 +11,7 @@ namespace tamizdat::answer {
 class FragmentApi final : public Answer {
  public:
   FragmentApi(std::shared_ptr<const Publication> publication, const FragmentLimits& limits);
-  [[nodiscard]] std::unique_ptr<GraphBody> graph() const override;
+  [[nodiscard]] std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const override;
   [[nodiscard]] const Publication& publication() const { return *publication_; }
   [[nodiscard]] const FragmentLimits& limits() const { return limits_; }
 

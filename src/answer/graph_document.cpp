@@ -68,7 +68,7 @@ const store::SourceFile* GraphDocument::file() const {
   return at == sources.end() ? nullptr : &*at;
 }
 
-std::unique_ptr<GraphBody> GraphDocument::graph() const {
+std::unique_ptr<GraphBody> GraphDocument::graph(const syntax::Format* /*format*/) const {
   return std::make_unique<GraphDocumentBody>(publication_, graph_, head_.subject);
 }
 

@@ -13,7 +13,7 @@ class GraphDocument final : public Answer {
 
   /// The graph's triples in the default graph (the address names the graph already), streamed in constant
   /// memory; then what is said about it in <graph#about>.
-  [[nodiscard]] std::unique_ptr<GraphBody> graph() const override;
+  [[nodiscard]] std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const override;
 
   [[nodiscard]] const Publication& publication() const { return *publication_; }
   [[nodiscard]] store::TermId name() const { return graph_; }

@@ -87,7 +87,7 @@ Home::Home(std::shared_ptr<const Publication> publication) : publication_(std::m
   head_.depends_on_language = true;
 }
 
-std::unique_ptr<GraphBody> Home::graph() const {
+std::unique_ptr<GraphBody> Home::graph(const syntax::Format* /*format*/) const {
   return std::make_unique<HomeBody>(publication_, examples());
 }
 

@@ -13,7 +13,7 @@ class Home final : public Answer {
   explicit Home(std::shared_ptr<const Publication> publication);
 
   /// The data-set description: what the data say of it, counts, vocabularies, examples, where everything is.
-  [[nodiscard]] std::unique_ptr<GraphBody> graph() const override;
+  [[nodiscard]] std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const override;
 
   struct Kind {
     store::TermId klass;

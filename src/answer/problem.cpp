@@ -93,7 +93,7 @@ Problem::Problem(std::shared_ptr<const Publication> publication, rdf::Error erro
   head_.family = syntax::Family::graph;
 }
 
-std::unique_ptr<GraphBody> Problem::graph() const {
+std::unique_ptr<GraphBody> Problem::graph(const syntax::Format* /*format*/) const {
   return std::make_unique<ProblemBody>(type(), title(), detail(), status_, instance_);
 }
 

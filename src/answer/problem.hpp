@@ -15,7 +15,7 @@ class Problem final : public Answer {
           std::string instance);
 
   /// The problem as RDF, in the terms of RFC 9457 and of the HTTP vocabulary of W3C.
-  [[nodiscard]] std::unique_ptr<GraphBody> graph() const override;
+  [[nodiscard]] std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const override;
 
   [[nodiscard]] const Publication& publication() const { return *publication_; }
   [[nodiscard]] const rdf::Error& error() const { return error_; }

@@ -93,7 +93,7 @@ rdf::Result<Written> begin(std::unique_ptr<BufferedBody> body) {
 }  // namespace
 
 rdf::Result<Written> write_graph(const answer::Answer& answer, syntax::FormatId format) {
-  return begin(std::make_unique<GraphStream>(answer.graph(), format));
+  return begin(std::make_unique<GraphStream>(answer.graph(&syntax::format(format)), format));
 }
 
 rdf::Result<Written> write_table(const answer::Answer& answer, syntax::FormatId format) {

@@ -143,6 +143,18 @@ TEST(Entity, SaysWhatIsSaidAboutThePageInAGraphOfItsOwn) {
   EXPECT_THAT(told.about, Each(Not(testing::StartsWith("<http://example.org/id/a> "))));
 }
 
+TEST(Entity, InAFormatSpeaksOfTheDocumentByTheAddressOfThatFormat) {
+  const auto publication = test::publication("id:a rdfs:label \"A\"");
+  const auto entity = describe_iri(publication, "http://example.org/id/a");
+  ASSERT_TRUE(entity);
+  const auto told = emitted(**entity, &syntax::format(syntax::FormatId::ntriples));
+  EXPECT_THAT(told.about,
+              Contains(HasSubstr("<http://example.org/id/a.nt> <http://xmlns.com/foaf/0.1/primaryTopic> "
+                                 "<http://example.org/id/a>")));
+  EXPECT_THAT(told.about, Contains(HasSubstr("hasFormat> <http://example.org/id/a.ttl>")));
+  EXPECT_THAT(told.about, Each(Not(HasSubstr("hasFormat> <http://example.org/id/a.nt>"))));
+}
+
 TEST(Entity, StopsWhenTheSinkStops) {
   auto publication = test::publication("id:a ex:p id:b\nid:a ex:p id:c\nid:a ex:p id:d");
   Entity entity(publication, test::id(*publication, "id:a"));

@@ -117,9 +117,9 @@ inline std::string line(std::string_view subject, std::string_view predicate, st
 }
 
 /// Everything an answer's graph says.
-inline Lines emitted(const answer::Answer& answer) {
+inline Lines emitted(const answer::Answer& answer, const syntax::Format* format = nullptr) {
   Lines lines;
-  const auto body = answer.graph();
+  const auto body = answer.graph(format);
   while (true) {
     auto more = body->emit(lines);
     if (!more || !*more) return lines;
