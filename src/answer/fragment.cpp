@@ -54,18 +54,20 @@ class Matches {
       matches.patterns_ = query::substitute(request.pattern, *request.bindings);
       const auto cursor = query::open_any(matches.patterns_, snapshot, repeats);
       matches.total_ = cursor->estimate();
-      // Patterns that overlap are counted by walking them, as long as that stays within the bound.
-      if (!matches.total_.exact && matches.total_.count <= limits.max_candidates) {
+      // Patterns that overlap can only be counted by walking them.
+      if (!matches.total_.exact) {
+        if (matches.total_.count > limits.max_candidates) return overlap(matches.total_.count, limits);
         matches.found_ = drain(*cursor);
         matches.total_ = {matches.found_->size(), true};
       }
       return matches;
     }
     if (request.filters.any()) {
-      Labels labels(publication);
-      const auto label_of = [&](store::TermId id) { return std::string(labels.of(id).text); };
+      Labels labels(publication, request.languages);
+      const query::Naming naming{[&](store::TermId id) { return labels.of(id).text; },
+                                 [&](store::TermId id, std::uint64_t most) { return labels.all(id, most); }};
       auto found =
-          query::filter(request.pattern, request.filters, snapshot, repeats, label_of, limits.max_candidates);
+          query::filter(request.pattern, request.filters, snapshot, repeats, naming, limits.max_candidates);
       if (!found) return found.error();
       matches.found_ = std::move(*found);
       matches.total_ = {matches.found_->size(), true};
@@ -85,6 +87,15 @@ class Matches {
   }
 
  private:
+  static Error overlap(std::uint64_t count, const FragmentLimits& limits) {
+    return Error(Code::unprocessable,
+                 "these bindings overlap, and to count what they have in common would take a look at " +
+                     std::to_string(count) + " candidates; no request may look at more than " +
+                     std::to_string(limits.max_candidates),
+                 "send rows that bind different variables in different requests")
+        .at("parameter values");
+  }
+
   static std::vector<Quad> drain(store::Cursor& cursor) {
     std::vector<Quad> quads;
     for (Quad quad; cursor.next(quad);) quads.push_back(quad);
@@ -194,15 +205,19 @@ std::string title_of(const FragmentRequest& request) {
   return title;
 }
 
-std::vector<std::string> notes_on(const FragmentRequest& request, const FragmentLimits& limits) {
+std::vector<std::string> notes_on(const Publication& publication, const FragmentRequest& request,
+                                  const FragmentLimits& limits) {
   std::vector<std::string> notes;
   for (const std::string& name : request.unknown) {
     notes.push_back("The parameter '" + name +
                     "' means nothing here; it was left aside and is kept in the links of this page.");
   }
   if (request.filters.any()) {
-    notes.push_back("A filter looks at no more than " + std::to_string(limits.max_candidates) +
-                    " candidates.");
+    const auto looked_at =
+        query::cost(request.pattern, request.filters, *publication.snapshot, *publication.repeats);
+    notes.push_back("To find these, " + std::to_string(looked_at) +
+                    (looked_at == 1 ? " candidate was" : " candidates were") + " looked at; more than " +
+                    std::to_string(limits.max_candidates) + " would have been refused.");
   }
   return notes;
 }
@@ -332,7 +347,7 @@ Result<std::unique_ptr<Fragment>> fragment(std::shared_ptr<const Publication> pu
   auto matches = Matches::of(*publication, *request, limits);
   if (!matches) return matches.error();
   auto parts = std::make_shared<Fragment::Parts>();
-  parts->notes = notes_on(*request, limits);
+  parts->notes = notes_on(*publication, *request, limits);
   parts->page_url = parts->fragment_url = publication->addresses.url(service(kind));
   for (const QueryPiece& piece : request->pieces) {
     append(parts->page_url, piece.raw);
@@ -343,6 +358,8 @@ Result<std::unique_ptr<Fragment>> fragment(std::shared_ptr<const Publication> pu
   parts->request = std::move(*request);
   parts->matches = std::move(*matches);
   if (auto checked = check_page(*parts); !checked) return checked.error();
+  auto checked = check_table(*parts->publication, parts->request, *parts->cursor(), limits.max_candidates);
+  if (!checked) return checked.error();
   return std::make_unique<Fragment>(std::move(parts));
 }
 

@@ -103,7 +103,7 @@ std::vector<std::string> limits_in_words(const FragmentLimits& limits) {
           " triples unless limit asks otherwise, and no more than " + std::to_string(limits.max_page_size) +
           ".",
       "A request carries no more than " + std::to_string(limits.max_bindings) + " bindings.",
-      "A filter, a sort or overlapping bindings look at no more than " +
+      "A filter, a sort, overlapping bindings or the columns of a table look at no more than " +
           std::to_string(limits.max_candidates) + " candidates; what would need more is refused with 422.",
   };
 }

@@ -36,16 +36,20 @@ constexpr std::array<FragmentParameter, 18> parameters = {{
     {"datatype", Role::filter, "objects of this datatype", scan_cost, "xsd:integer"},
     {"min", Role::filter, "objects that are numbers or dates not below this", scan_cost, "1927"},
     {"max", Role::filter, "objects that are numbers or dates not above this", scan_cost, "1953-12-31"},
-    {"label", Role::filter, "subjects whose label begins so, without regard to case", scan_cost, "Tro"},
+    {"label", Role::filter, "subjects with a label, in any language, that begins so, without regard to case",
+     scan_cost, "Tro"},
     {"type", Role::filter, "subjects of this class",
      "looks at the matches or at the members of the class, whichever are fewer", "foaf:Person"},
     {"with", Role::filter, "subjects that also have this predicate, or this predicate and object",
      "looks at the matches or at the subjects of the condition, whichever are fewer", "foaf:name \"Anna\"",
      true},
-    {"sort", Role::filter, "label, object-label or value; with - before it, descending", scan_cost, "-value"},
+    {"sort", Role::filter,
+     "label, object-label or value; with - before it, descending (labels in the language of lang)", scan_cost,
+     "-value"},
     {"select", Role::filter,
      "columns of a table: subject, predicate, object, graph, each also with .label, and properties",
-     "one lookup for each row and column", "subject,subject.label,rdfs:comment"},
+     "one lookup for each row and column; refused with 422 if it would make more rows than the bound",
+     "subject,subject.label,rdfs:comment"},
     {"page", Role::page, "number of the page, from 1", page_cost, "2"},
     {"limit", Role::page, "triples on a page", page_cost, "250"},
     {"version", Role::page, "the state of the data that a page link was made for", page_cost, ""},
@@ -202,8 +206,19 @@ class RequestReader {
   }
 
   Result<void> language(const QueryPiece& piece) {
+    if (piece.value != "*" && !is_language(piece.value)) {
+      return refuse(piece.name, "'" + piece.value + "' is not a language tag",
+                    "write language=en, * for any, or none");
+    }
     request_.filters.language = piece.value == "none" ? std::string() : piece.value;
     return {};
+  }
+
+  /// Letters, digits and hyphens (BCP 47, loosely).
+  static bool is_language(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    });
   }
 
   Result<void> iri(const QueryPiece& piece, rdf::Term& into) {
@@ -383,14 +398,27 @@ const std::array<RequestReader::Row, 17> RequestReader::readers = {{
     {"controls", &RequestReader::controls},
 }};
 
+/// Whether nothing can lie between the two, read either way.
+bool backwards(const query::Value& min, const query::Value& max) {
+  const bool numbers = min.number && max.number && *min.number <= *max.number;
+  const bool times = min.time && max.time && min.time->begin <= max.time->end;
+  return !numbers && !times;
+}
+
+/// The languages of `lang`, best first; as of Accept-Language, but without weights.
+std::vector<std::string> languages_in(std::string_view text) {
+  std::vector<std::string> languages;
+  for (const std::string_view part : split_columns(text))
+    languages.emplace_back(part.substr(0, part.find(';')));
+  return languages;
+}
+
 Result<void> check(const FragmentRequest& request) {
   if (request.bindings && request.filters.any()) {
     return refuse("values", "bindings cannot be combined with filters", "leave out values= or the filters");
   }
-  const bool backwards = request.filters.min && request.filters.max && request.filters.min->number &&
-                         request.filters.max->number &&
-                         *request.filters.min->number > *request.filters.max->number;
-  if (backwards) return refuse("min", "it is greater than max", "exchange the two");
+  if (request.filters.min && request.filters.max && backwards(*request.filters.min, *request.filters.max))
+    return refuse("min", "nothing lies between it and max", "exchange the two");
   return {};
 }
 
@@ -437,6 +465,7 @@ Result<FragmentRequest> parse_fragment_request(FragmentKind kind, std::string_vi
     if (auto read = reader.read(piece); !read) return read.error();
   }
   if (auto checked = check(request); !checked) return checked.error();
+  request.languages = languages_in(request.value("lang"));
   return request;
 }
 

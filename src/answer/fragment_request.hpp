@@ -22,7 +22,7 @@ struct FragmentLimits {
   std::uint64_t page_size = 100;
   std::uint64_t max_page_size = 1000;
   std::size_t max_bindings = 100;
-  std::uint64_t max_candidates = 10000;  ///< that a filter, a sort or overlapping bindings may look at
+  std::uint64_t max_candidates = 10000;  ///< that a filter, a sort or a table may look at
   std::size_t max_columns = 20;
 };
 
@@ -70,6 +70,7 @@ struct FragmentRequest {
   bool controls = true;                                               ///< false: data alone
   std::vector<QueryPiece> pieces;                                     ///< everything that was sent, in order
   std::vector<std::string> unknown;                                   ///< names that mean nothing here
+  std::vector<std::string> languages;                                 ///< of labels to sort by and to select
   [[nodiscard]] std::string_view value(std::string_view name) const;  ///< as sent, decoded; empty if absent
 };
 

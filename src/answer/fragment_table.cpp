@@ -39,22 +39,28 @@ std::vector<Column> default_columns(const FragmentRequest& request) {
   return columns;
 }
 
+/// The property of each column that has one in the data, else 0.
+std::vector<TermId> properties_of(const std::vector<Column>& columns, const store::Snapshot& snapshot) {
+  std::vector<TermId> properties;
+  for (const Column& column : columns) {
+    const bool is_property = column.what == Column::What::property;
+    const auto id = is_property ? snapshot.find(column.property.view()) : std::nullopt;
+    properties.push_back(id.value_or(TermId{}));
+  }
+  return properties;
+}
+
 class FragmentTable final : public TableBody {
  public:
   FragmentTable(std::shared_ptr<const Publication> publication, std::vector<Column> columns,
-                std::uint64_t left, std::unique_ptr<store::Cursor> cursor)
+                std::vector<std::string> languages, std::uint64_t left, std::unique_ptr<store::Cursor> cursor)
       : publication_(std::move(publication)),
-        labels_(*publication_),
+        labels_(*publication_, std::move(languages)),
         columns_(std::move(columns)),
         left_(left),
         cursor_(std::move(cursor)) {
-    for (const Column& column : columns_) {
-      variables_.push_back(unused(column.variable));
-      const auto id = column.what == Column::What::property
-                          ? publication_->snapshot->find(column.property.view())
-                          : std::nullopt;
-      properties_.push_back(id.value_or(TermId{}));
-    }
+    for (const Column& column : columns_) variables_.push_back(unused(column.variable));
+    properties_ = properties_of(columns_, *publication_->snapshot);
     cells_.resize(columns_.size());
   }
 
@@ -141,8 +147,33 @@ std::unique_ptr<TableBody> fragment_table(std::shared_ptr<const Publication> pub
                                           const FragmentRequest& request,
                                           std::unique_ptr<store::Cursor> cursor) {
   auto columns = request.select.empty() ? default_columns(request) : request.select;
-  return std::make_unique<FragmentTable>(std::move(publication), std::move(columns), request.limit,
-                                         std::move(cursor));
+  return std::make_unique<FragmentTable>(std::move(publication), std::move(columns), request.languages,
+                                         request.limit, std::move(cursor));
+}
+
+Result<void> check_table(const Publication& publication, const FragmentRequest& request,
+                         store::Cursor& cursor, std::uint64_t bound) {
+  auto properties = properties_of(request.select, *publication.snapshot);
+  std::erase(properties, TermId{});
+  if (properties.empty()) return {};
+  std::uint64_t rows = 0;
+  Quad quad;
+  for (std::uint64_t i = 0; i < request.limit && cursor.next(quad); ++i) {
+    std::uint64_t of_this = 1;
+    for (const TermId property : properties) {
+      const store::Pattern values{quad.subject, property, {}, store::Scope::all_as_one()};
+      of_this *= std::max<std::uint64_t>(1, publication.snapshot->count(values).count);
+      if (of_this > bound) break;
+    }
+    rows += of_this;
+    if (rows <= bound) continue;
+    return rdf::Error(rdf::Code::unprocessable,
+                      "these columns would make more than " + std::to_string(bound) +
+                          " rows of one page, since each combination of their values is a row",
+                      "ask for fewer columns or a smaller limit")
+        .at("parameter select");
+  }
+  return {};
 }
 
 }  // namespace tamizdat::answer

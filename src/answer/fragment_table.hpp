@@ -13,4 +13,9 @@ std::unique_ptr<TableBody> fragment_table(std::shared_ptr<const Publication> pub
                                           const FragmentRequest& request,
                                           std::unique_ptr<store::Cursor> cursor);
 
+/// Whether the columns selected give no more rows than `bound` on this page; else Code::unprocessable at
+/// "parameter select". One lookup for each match and property.
+rdf::Result<void> check_table(const Publication& publication, const FragmentRequest& request,
+                              store::Cursor& cursor, std::uint64_t bound);
+
 }  // namespace tamizdat::answer

@@ -106,6 +106,19 @@ Label Labels::best(store::TermId subject, std::span<const store::TermId> propert
   return label;
 }
 
+std::vector<std::string_view> Labels::all(store::TermId term, std::uint64_t limit) {
+  std::vector<std::string_view> texts;
+  for (const auto property : publication_.terms.labels) {
+    const auto cursor = publication_.snapshot->match({term, property, {}});
+    for (store::Quad quad; texts.size() < limit && cursor->next(quad);) {
+      if (quad.object.kind() == rdf::TermKind::literal)
+        texts.push_back(publication_.snapshot->term(quad.object).text);
+    }
+  }
+  if (texts.empty()) texts.push_back(of(term).text);
+  return texts;
+}
+
 Label Labels::made_from(std::string_view iri) {
   if (!publication_.addresses.is_local(iri)) {
     const auto& declared = publication_.snapshot->prefixes();

@@ -1,5 +1,6 @@
 #pragma once
 // What things are called.
+#include <cstdint>
 #include <deque>
 #include <span>
 #include <string>
@@ -34,6 +35,9 @@ class Labels {
   Label word(store::TermId term);
   /// The best value of the first of these properties that has one in an acceptable language.
   Label best(store::TermId subject, std::span<const store::TermId> properties);
+
+  /// All labels in all languages, no more than `limit`; of() where the data give none.
+  std::vector<std::string_view> all(store::TermId term, std::uint64_t limit);
 
   [[nodiscard]] std::span<const std::string> languages() const { return languages_; }
 

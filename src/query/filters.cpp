@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "query/fold.hpp"
+
 namespace tamizdat::query {
 namespace {
 
@@ -17,7 +19,7 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
-bool starts_without_case(std::string_view text, std::string_view prefix) {
+bool starts_without_case(std::string_view text, std::string_view prefix) {  // both ASCII
   return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(),
                                                     [](char a, char b) { return lower(a) == lower(b); });
 }
@@ -112,16 +114,15 @@ void sort_with_keys(std::vector<Quad>& quads, KeyOf key_of, Less less, bool desc
   std::transform(keyed.begin(), keyed.end(), quads.begin(), [](const auto& pair) { return pair.second; });
 }
 
-void sort(std::vector<Quad>& quads, const Filters& filters, const Snapshot& snapshot,
-          const LabelOf& label_of) {
+void sort(std::vector<Quad>& quads, const Filters& filters, const Snapshot& snapshot, const Naming& naming) {
   if (filters.sort == SortKey::none) return;
   if (filters.sort == SortKey::object_value) {
-    const auto term = [&](const Quad& quad) { return snapshot.term(quad.object); };
-    sort_with_keys<rdf::TermView>(quads, term, value_less, filters.descending);
+    const auto value = [&](const Quad& quad) { return Comparable(snapshot.term(quad.object)); };
+    sort_with_keys<Comparable>(quads, value, std::less<>{}, filters.descending);
     return;
   }
   const auto place = filters.sort == SortKey::subject_label ? &Quad::subject : &Quad::object;
-  const auto label = [&](const Quad& quad) { return label_of(quad.*place); };
+  const auto label = [&](const Quad& quad) { return folded(naming.shown(quad.*place)); };
   sort_with_keys<std::string>(quads, label, std::less<>{}, filters.descending);
 }
 
@@ -139,40 +140,45 @@ std::uint64_t cost(const QuadPattern& pattern, const Filters& filters, const Sna
 }
 
 rdf::Result<std::vector<Quad>> filter(const QuadPattern& pattern, const Filters& filters,
-                                      const Snapshot& snapshot, const Repeats& repeats,
-                                      const LabelOf& label_of, std::uint64_t bound) {
+                                      const Snapshot& snapshot, const Repeats& repeats, const Naming& naming,
+                                      std::uint64_t bound) {
   std::vector<Quad> result;
-  BoundPattern asked = query::bind(pattern, snapshot);
+  const BoundPattern asked = query::bind(pattern, snapshot);
   const auto branches = bind(filters.branches, snapshot);
   if (asked.impossible || !branches) return result;
   const Plan way = plan(asked, *branches, snapshot, repeats);
   if (way.candidates > bound) return too_dear(way.candidates, bound);
 
-  const auto passes = [&](const Quad& quad) {
-    const bool starred = std::all_of(branches->begin(), branches->end(), [&](const BoundBranch& b) {
-      return snapshot.count(Pattern{quad.subject, b.predicate, b.object, Scope::all_as_one()}).count > 0;
-    });
-    return starred && object_passes(filters, snapshot.term(quad.object)) &&
-           (!filters.label_prefix || starts_without_case(label_of(quad.subject), *filters.label_prefix));
-  };
   std::uint64_t looked_at = 0;
+  const auto has_branch = [&](const Quad& quad, const BoundBranch& b) {
+    return snapshot.count(Pattern{quad.subject, b.predicate, b.object, Scope::all_as_one()}).count > 0;
+  };
+  const std::string prefix = folded(filters.label_prefix.value_or(""));
+  const auto has_label = [&](const Quad& quad) {
+    const auto labels = naming.all(quad.subject, bound - std::min(looked_at, bound) + 1);
+    looked_at += labels.size();
+    return std::any_of(labels.begin(), labels.end(),
+                       [&](std::string_view label) { return folded(label).starts_with(prefix); });
+  };
+  const auto passes = [&](const Quad& quad) {
+    return std::all_of(branches->begin(), branches->end(),
+                       [&](const BoundBranch& b) { return has_branch(quad, b); }) &&
+           object_passes(filters, snapshot.term(quad.object)) && (!filters.label_prefix || has_label(quad));
+  };
   const auto take = [&](const BoundPattern& from) {
     const auto cursor = open(from, snapshot, repeats);
-    for (Quad quad; cursor->next(quad) && looked_at <= bound; ++looked_at) {
+    for (Quad quad; looked_at <= bound && cursor->next(quad); ++looked_at) {
       if (passes(quad)) result.push_back(quad);
     }
   };
   if (way.leading == nullptr) {
     take(asked);
   } else {
-    for (const TermId subject : subjects_of(*way.leading, snapshot)) {
-      asked.pattern.subject = subject;
-      take(asked);
-    }
+    for (const TermId subject : subjects_of(*way.leading, snapshot)) take(about(asked, subject));
   }
-  // A leading branch has few subjects, yet one of them may have very many matches.
-  if (looked_at > bound) return too_dear(count(query::bind(pattern, snapshot), snapshot, repeats), bound);
-  sort(result, filters, snapshot, label_of);
+  // A leading branch has few subjects, yet one of them may have very many matches or labels.
+  if (looked_at > bound) return too_dear(std::max(looked_at, count(asked, snapshot, repeats)), bound);
+  sort(result, filters, snapshot, naming);
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "query/pattern.hpp"
@@ -27,7 +28,7 @@ struct Filters {
   std::optional<std::string> datatype;  ///< IRI
   std::optional<Value> min;             ///< object ≥: numbers with numbers, times lie wholly within
   std::optional<Value> max;
-  std::optional<std::string> label_prefix;  ///< of the subject, without regard to case
+  std::optional<std::string> label_prefix;  ///< of one of the subject's labels, without regard to case
   std::vector<Branch> branches;
   SortKey sort = SortKey::none;
   bool descending = false;
@@ -35,19 +36,24 @@ struct Filters {
   [[nodiscard]] bool any() const;
 };
 
-/// The label of a term as readers see it; empty if it has none.
-using LabelOf = std::function<std::string(store::TermId)>;
+/// What terms are called. Views stay valid while a filter works.
+struct Naming {
+  /// The label that a reader sees; to sort by.
+  std::function<std::string_view(store::TermId)> shown;
+  /// All labels in all languages, but no more than a number; to look for a prefix.
+  std::function<std::vector<std::string_view>(store::TermId, std::uint64_t)> all;
+};
 
 /// How many candidates a filtered pattern would look at, at most.
 std::uint64_t cost(const QuadPattern& pattern, const Filters& filters, const store::Snapshot& snapshot,
                    const Repeats& repeats);
 
 /// All matches that pass, in the order asked for (else the pattern's own). Looks at no more than `bound`
-/// candidates: if there are more, Code::unprocessable says how many and what would help. Exact: nothing is
-/// left out.
+/// candidates, labels included: if there are more, Code::unprocessable says how many and what would help.
+/// Exact: nothing is left out. Labels sort without regard to case.
 rdf::Result<std::vector<store::Quad>> filter(const QuadPattern& pattern, const Filters& filters,
                                              const store::Snapshot& snapshot, const Repeats& repeats,
-                                             const LabelOf& label_of, std::uint64_t bound);
+                                             const Naming& naming, std::uint64_t bound);
 
 /// Those quads as a cursor.
 std::unique_ptr<store::Cursor> list_cursor(std::vector<store::Quad> quads, const store::Snapshot& snapshot);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -15,11 +16,12 @@ using store::Cursor;
 using store::Quad;
 using store::TermId;
 
-/// Quads that were found beforehand.
+/// Quads that were found beforehand; keeps alive what holds them.
 class ListCursor : public Cursor {
  public:
-  ListCursor(std::vector<Quad> quads, std::shared_ptr<const store::Snapshot> snapshot)
-      : quads_(std::move(quads)), snapshot_(std::move(snapshot)) {}
+  ListCursor(std::span<const Quad> quads, std::shared_ptr<const void> holder,
+             std::shared_ptr<const store::Snapshot> snapshot)
+      : quads_(quads), holder_(std::move(holder)), snapshot_(std::move(snapshot)) {}
 
   bool next(Quad& quad) override {
     if (cancelled_ || at_ == quads_.size()) return false;
@@ -32,7 +34,7 @@ class ListCursor : public Cursor {
     return passed;
   }
   store::Estimate estimate() const override { return {quads_.size(), true}; }
-  store::Order order() const override { return store::Order::spo; }
+  store::Order order() const override { return store::Order::none; }
   rdf::Result<void> status() const override {
     if (cancelled_) return rdf::Error(rdf::Code::cancelled, "the answer was cancelled");
     return {};
@@ -40,7 +42,8 @@ class ListCursor : public Cursor {
   void cancel() override { cancelled_ = true; }
 
  private:
-  std::vector<Quad> quads_;
+  std::span<const Quad> quads_;
+  std::shared_ptr<const void> holder_;
   std::shared_ptr<const store::Snapshot> snapshot_;
   std::size_t at_ = 0;
   std::atomic<bool> cancelled_ = false;
@@ -96,6 +99,25 @@ BoundPattern bind(const QuadPattern& pattern, const store::Snapshot& snapshot) {
   return bound;
 }
 
+BoundPattern about(BoundPattern pattern, TermId subject) {
+  const Places equal = pattern.equal;
+  const auto equals_subject = [&](Places pair) { return includes(equal, pair); };
+  pattern.pattern.subject = subject;
+  if (equals_subject(Places::subject_predicate)) pattern.pattern.predicate = subject;
+  if (equals_subject(Places::subject_object)) pattern.pattern.object = subject;
+  if (equals_subject(Places::subject_graph)) pattern.pattern.scope = store::Scope::named(subject);
+  // What is left to compare: a pair that has nothing to do with the subject.
+  constexpr std::array<std::pair<Places, Places>, 3> others = {
+      {{Places::predicate_object, Places::subject_predicate},
+       {Places::predicate_graph, Places::subject_predicate},
+       {Places::object_graph, Places::subject_object}}};
+  pattern.equal = Places::none;
+  for (const auto& [pair, through_subject] : others) {
+    if (includes(equal, pair) && !equals_subject(through_subject)) pattern.equal = pattern.equal | pair;
+  }
+  return pattern;
+}
+
 std::uint64_t count(const BoundPattern& pattern, const store::Snapshot& snapshot, const Repeats& repeats) {
   if (pattern.impossible) return 0;
   if (pattern.equal != Places::none) return repeats.find(pattern.pattern, pattern.equal).size();
@@ -106,11 +128,13 @@ std::unique_ptr<Cursor> open(const BoundPattern& pattern, const store::Snapshot&
                              const Repeats& repeats) {
   if (pattern.impossible) return list_cursor({}, snapshot);
   if (pattern.equal == Places::none) return snapshot.match(pattern.pattern);
-  return list_cursor(repeats.find(pattern.pattern, pattern.equal), snapshot);
+  return std::make_unique<ListCursor>(repeats.find(pattern.pattern, pattern.equal),
+                                      repeats.shared_from_this(), snapshot.shared_from_this());
 }
 
 std::unique_ptr<Cursor> list_cursor(std::vector<Quad> quads, const store::Snapshot& snapshot) {
-  return std::make_unique<ListCursor>(std::move(quads), snapshot.shared_from_this());
+  const auto holder = std::make_shared<const std::vector<Quad>>(std::move(quads));
+  return std::make_unique<ListCursor>(*holder, holder, snapshot.shared_from_this());
 }
 
 }  // namespace tamizdat::query

@@ -30,6 +30,8 @@ struct BoundPattern {
   bool impossible = false;  ///< names a term that the data do not hold: no matches
 };
 BoundPattern bind(const QuadPattern& pattern, const store::Snapshot& snapshot);
+/// The same pattern about one subject, which its subject must leave open; places that equal it are bound too.
+BoundPattern about(BoundPattern pattern, store::TermId subject);
 
 /// Exact, in O(log n).
 std::uint64_t count(const BoundPattern& pattern, const store::Snapshot& snapshot, const Repeats& repeats);

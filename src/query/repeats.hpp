@@ -1,7 +1,6 @@
 #pragma once
 // Patterns such as `?x ?p ?x`, without a scan: the few quads that have the same term in two places are listed
 // once, when the data are published.
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -35,24 +34,28 @@ Places equal_places(const store::Quad& quad);
 /// Whether a quad has a pattern's terms in its bound places; the scope decides about the graph.
 bool matches(const store::Quad& quad, const store::Pattern& pattern);
 
-/// Immutable, thread-safe; made in one pass over a snapshot. Memory: 16 bytes for each triple with a repeated
-/// term, twice that for each quad.
-class Repeats {
+/// Immutable, thread-safe; made in one pass over a snapshot. Memory: 16 or 32 bytes for each triple with a
+/// repeated term, and again for each quad.
+class Repeats : public std::enable_shared_from_this<Repeats> {
  public:
   static std::shared_ptr<const Repeats> of(const store::Snapshot& snapshot);
 
-  /// All quads that match `pattern` and have equal terms in all of `places` (not none). The cost grows with
-  /// the quads that have one such pair and the first bound place in common, not with the data. With a union
-  /// scope, `graph` is 0.
-  [[nodiscard]] std::vector<store::Quad> find(const store::Pattern& pattern, Places places) const;
+  /// All quads that match `pattern` and have equal terms in all of `places` (not none; with a and b, b and c
+  /// also a and c), each once, in the same order every time. The places that are to be equal are open in
+  /// `pattern`. O(log n), whatever their number. With a union scope, `graph` is 0.
+  [[nodiscard]] std::span<const store::Quad> find(const store::Pattern& pattern, Places places) const;
 
  private:
+  /// The quads that have equal terms in certain places, in an order for each place outside these that leads.
   struct Listing {
-    // Two orders of the same quads: by the first and by the second place that is not part of the pair.
-    std::array<std::vector<store::Quad>, 2> orders;
+    Places places;
+    std::vector<std::vector<store::Quad>> orders;
   };
-  std::array<Listing, 3> triples_;  // the union: subject_predicate, subject_object, predicate_object
-  std::array<Listing, 6> quads_;    // each graph: all six
+  using Listings = std::vector<Listing>;
+  static void collect(const store::Snapshot& snapshot, store::Scope scope, Listings& listings);
+
+  Listings triples_;  // the union
+  Listings quads_;    // each graph
 };
 
 }  // namespace tamizdat::query

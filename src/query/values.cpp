@@ -272,15 +272,15 @@ Value value_of(const rdf::TermView& literal) {
   return value;
 }
 
-bool value_less(const rdf::TermView& a, const rdf::TermView& b) {
-  const Value x = value_of(a);
-  const Value y = value_of(b);
+bool operator<(const Comparable& a, const Comparable& b) {
+  const Value& x = a.value_;
+  const Value& y = b.value_;
   const auto rank = [](const Value& v) { return v.number ? 0 : v.time ? 1 : 2; };
   if (rank(x) != rank(y)) return rank(x) < rank(y);
   if (x.number && *x.number != *y.number) return *x.number < *y.number;
   if (x.time && x.time->begin != y.time->begin) return x.time->begin < y.time->begin;
   if (x.time && x.time->end != y.time->end) return x.time->end < y.time->end;
-  return a < b;
+  return a.term_ < b.term_;
 }
 
 }  // namespace tamizdat::query

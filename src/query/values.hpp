@@ -42,8 +42,17 @@ struct Value {
 };
 Value value_of(const rdf::TermView& literal);
 
-/// Total order for listings: numbers, then times (by begin, end), then all else by term; numbers and times
-/// that are equal are ordered by term, so that the order is the same every time.
-bool value_less(const rdf::TermView& a, const rdf::TermView& b);
+/// A term with what it is worth, read once. Total order for listings: numbers, then times (by begin, end),
+/// then all else by term; numbers and times that are equal are ordered by term, so that the order is the same
+/// every time.
+class Comparable {
+ public:
+  explicit Comparable(const rdf::TermView& term) : term_(term), value_(value_of(term)) {}
+  friend bool operator<(const Comparable& a, const Comparable& b);
+
+ private:
+  rdf::TermView term_;
+  Value value_;
+};
 
 }  // namespace tamizdat::query

@@ -84,6 +84,13 @@ std::vector<Quad> plainly(const query::QuadPattern& p, const store::Snapshot& s)
   return sorted(found);
 }
 
+query::Naming naming(const store::Snapshot& s) {
+  const auto shown = [&](store::TermId id) { return s.term(id).text.substr(0, 10); };
+  return {shown, [=](store::TermId id, std::uint64_t) {
+            return std::vector<std::string_view>{"another", shown(id)};
+          }};
+}
+
 }  // namespace
 
 TEST(Pattern, answers_like_the_definition_with_any_repetition_of_variables) {
@@ -191,7 +198,7 @@ TEST(Values, that_are_broken_or_too_many_are_refused_with_a_reason) {
 TEST(Filters, pass_exactly_what_their_definition_says) {
   const auto s = random_snapshot(5);
   const auto repeats = query::Repeats::of(*s);
-  const auto label = [&](store::TermId id) { return std::string(s->term(id).text.substr(0, 10)); };
+  const auto label = naming(*s);
   const query::QuadPattern any{};
   const auto everything = all(*s->match({}));
   const auto expect = [&](const query::Filters& f, auto passes) {
@@ -247,7 +254,7 @@ TEST(Filters, sort_by_value_with_numbers_as_numbers) {
   f.datatype = std::string(rdf::xsd::integer);
   f.sort = query::SortKey::object_value;
   f.descending = true;
-  const auto found = query::filter({}, f, *s, *repeats, {}, 1000);
+  const auto found = query::filter({}, f, *s, *repeats, naming(*s), 1000);
   ASSERT_TRUE(found.has_value());
   ASSERT_GT(found->size(), 5U);
   for (std::size_t i = 1; i < found->size(); ++i) {
@@ -261,8 +268,69 @@ TEST(Filters, refuse_what_exceeds_the_bound_and_say_how_much_it_is) {
   const auto repeats = query::Repeats::of(*s);
   query::Filters f;
   f.language = "en";
-  const auto refused = query::filter({}, f, *s, *repeats, {}, 10);
+  const auto refused = query::filter({}, f, *s, *repeats, naming(*s), 10);
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().code, rdf::Code::unprocessable);
   EXPECT_NE(refused.error().message.find(std::to_string(s->info().triples)), std::string::npos);
+}
+
+TEST(Filters, with_branches_and_repeated_variables_pass_what_their_definition_says) {
+  std::mt19937 random(23);
+  std::size_t found_in_all = 0;
+  for (unsigned seed = 0; seed < 4; ++seed) {
+    const auto s = random_snapshot(seed);
+    const auto repeats = query::Repeats::of(*s);
+    const auto everything = all(*s->match({}));
+    for (int i = 0; i < 300; ++i) {
+      const auto p = random_pattern(random, i % 2 == 0 ? query::Graphs::all_as_one : query::Graphs::each);
+      query::Filters f;
+      f.branches.push_back({rdf::Term(rdf::iri(names[random() % names.size()])), {}});
+      if (random() % 2 == 0) f.branches[0].object = rdf::Term(rdf::iri(names[random() % names.size()]));
+      std::vector<Quad> expected;
+      for (const Quad& q : plainly(p, *s)) {
+        const bool has = std::any_of(everything.begin(), everything.end(), [&](const Quad& o) {
+          return o.subject == q.subject && s->term(o.predicate) == f.branches[0].predicate.view() &&
+                 (f.branches[0].object.kind == rdf::TermKind::none ||
+                  s->term(o.object) == f.branches[0].object.view());
+        });
+        if (has) expected.push_back(q);
+      }
+      const auto found = query::filter(p, f, *s, *repeats, naming(*s), 1000);
+      ASSERT_TRUE(found.has_value());
+      EXPECT_EQ(sorted(*found), sorted(expected));
+      found_in_all += expected.size();
+    }
+  }
+  EXPECT_GT(found_in_all, 100U);
+}
+
+TEST(Filters, look_for_a_prefix_in_every_label_and_count_the_labels) {
+  const auto s = random_snapshot(5);
+  const auto repeats = query::Repeats::of(*s);
+  query::Naming names_of = naming(*s);
+  names_of.all = [](store::TermId, std::uint64_t most) {
+    return std::vector<std::string_view>(std::min<std::uint64_t>(most, 100), "Đurđevac");
+  };
+  query::Filters f;
+  f.label_prefix = "đURĐ";
+  const auto found = query::filter({}, f, *s, *repeats, names_of, 100000);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->size(), s->info().triples);
+  EXPECT_EQ(query::filter({}, f, *s, *repeats, names_of, 1000).error().code, rdf::Code::unprocessable);
+}
+
+TEST(Filters, sort_by_label_without_regard_to_case) {
+  const auto s = random_snapshot(5);
+  const auto repeats = query::Repeats::of(*s);
+  query::Naming mixed = naming(*s);
+  mixed.shown = [&](store::TermId id) -> std::string_view {
+    const char last = s->term(id).text.back();
+    return last == 'a' ? "B" : last == 'b' ? "a" : "ц";
+  };
+  query::Filters f;
+  f.sort = query::SortKey::subject_label;
+  const auto found = query::filter({}, f, *s, *repeats, mixed, 1000);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(s->term(found->front().subject).text, names[1]);
+  EXPECT_GT(s->term(found->back().subject).text, names[1]);
 }
