@@ -67,7 +67,7 @@ class Search {
       found_.errors.push_back(
           unreadable(path, absent ? "there is no such file or folder" : failure.message()));
     } else if (fs::is_directory(status)) {
-      walk(path, path, 0);
+      walk(path, folder_above(path), 0);
     } else if (!fs::is_regular_file(status)) {
       refuse_special(path);
     } else {
@@ -113,6 +113,14 @@ class Search {
     const fs::path real = fs::canonical(path, failure);
     if (!files_.insert(failure ? path.string() : real.string()).second) return;
     found_.inputs.push_back({path.string(), name_of(path, given), {}});
+  }
+
+  /// Names keep the name of the folder that was given: /srv/data and /srv/ontology may both hold a
+  /// labels.ttl.
+  static fs::path folder_above(const fs::path& folder) {
+    std::error_code failure;
+    const fs::path absolute = fs::absolute(folder, failure).lexically_normal();
+    return (absolute.has_filename() ? absolute : absolute.parent_path()).parent_path();
   }
 
   static std::string name_of(const fs::path& path, const fs::path& given) {

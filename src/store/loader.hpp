@@ -20,8 +20,8 @@ struct Input {
 
 /// Expands FILES and FOLDERS to inputs: folders recursively, files with a known extension only, in order of
 /// name, hidden files and build output left out. A file's name is relative to the current folder
-/// ("data/s5.ttl"), or, if it does not lie below it, to the folder that was given. Errors name every path
-/// that cannot be read.
+/// ("data/s5.ttl"), or, if it does not lie below it, to the folder above the one that was given (for a file
+/// given alone: its folder). Errors name every path that cannot be read.
 struct InputList {
   std::vector<Input> inputs;
   std::vector<rdf::Error> errors;

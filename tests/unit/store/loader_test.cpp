@@ -29,8 +29,12 @@ class LoaderTest : public ::testing::Test {
     std::string name = (fs::temp_directory_path() / "loader_test.XXXXXX").string();
     EXPECT_NE(::mkdtemp(name.data()), nullptr);
     folder_ = name;
+    fs::current_path(folder_);
   }
-  ~LoaderTest() override { fs::remove_all(folder_); }
+  ~LoaderTest() override {
+    fs::current_path(before_);
+    fs::remove_all(folder_);
+  }
   LoaderTest(const LoaderTest&) = delete;
   LoaderTest& operator=(const LoaderTest&) = delete;
 
@@ -74,6 +78,7 @@ class LoaderTest : public ::testing::Test {
     return all;
   }
 
+  fs::path before_ = fs::current_path();
   fs::path folder_;
   store::LoadOptions options_ = [] {
     store::LoadOptions options;
@@ -101,12 +106,23 @@ TEST_F(LoaderTest, finds_a_file_once_though_it_is_given_twice) {
 
 TEST_F(LoaderTest, names_files_from_the_current_folder_if_they_lie_below_it) {
   write("data/a.ttl", "");
-  const fs::path before = fs::current_path();
-  fs::current_path(folder_);
   const auto list = store::find_inputs(std::vector<std::string>{"data", "./data/../data/a.ttl"});
-  fs::current_path(before);
   ASSERT_EQ(list.inputs.size(), 1U);
   EXPECT_EQ(list.inputs[0].name, "data/a.ttl");
+}
+
+TEST_F(LoaderTest,
+       names_files_elsewhere_by_the_folder_that_was_given_so_that_two_folders_may_hold_the_same_name) {
+  write("data/labels.ttl", "");
+  write("ontology/sub/labels.ttl", "");
+  write("ontology/labels.ttl", "");
+  fs::current_path(before_);
+  const auto list = store::find_inputs(
+      std::vector{(folder_ / "data/").string(), (folder_ / "ontology").string(), write("alone.ttl", "")});
+  std::vector<std::string> all;
+  for (const auto& input : list.inputs) all.push_back(input.name);
+  EXPECT_THAT(all,
+              ElementsAre("alone.ttl", "data/labels.ttl", "ontology/labels.ttl", "ontology/sub/labels.ttl"));
 }
 
 TEST_F(LoaderTest, goes_round_linked_folders_once) {
@@ -234,6 +250,7 @@ TEST_F(LoaderTest, takes_files_of_unknown_extension_only_with_a_format) {
 
 TEST_F(LoaderTest, refuses_two_files_of_one_name) {
   const std::vector<std::string> paths = {write("a/x.ttl", ""), write("b/x.ttl", "")};
+  fs::current_path(before_);
   const auto list = store::find_inputs(paths);
   ASSERT_EQ(list.inputs.size(), 2U);
   const auto outcome = store::load(list.inputs, options_);
