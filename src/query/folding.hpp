@@ -1,5 +1,6 @@
 #pragma once
 // Labels as a hurried reader sees them, and what Unicode says of a text's characters.
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,13 @@ namespace tamizdat::query {
 /// signs that tell names apart ("C++", "C#"). Two texts with one folding are easily taken for the same.
 /// `text` must be UTF-8.
 std::string fold_label(std::string_view text);
+
+/// The words of a text as finding compares them, each followed by one space: small letters, without
+/// diacritics in any script, letters that Unicode does not take apart in their usual Latin spelling ("Đilas"
+/// is "dilas", "Łódź" "lodz", "Straße" "strasse"), nothing between words kept. Scripts that are written
+/// without spaces are taken character by character. Words are cut at 64 bytes; of the text the first `most`
+/// words count. `text` must be UTF-8.
+std::string fold_words(std::string_view text, std::size_t most = 2000);
 
 /// Whether Unicode's composed normal form (NFC) would write the text differently: what can be told from the
 /// characters and their neighbours, which is all but the order of several marks on one letter.

@@ -21,6 +21,23 @@ def ranges(holds):
             start = None
 
 
+def separators():
+    """Characters that end a word, runs of them joined over what has no meaning yet."""
+    runs = []
+    for c in range(0x80, 0x20000):
+        category = u.category(chr(c))
+        if category == "Cn" or category == "Cf":
+            continue
+        ends = category[0] in "PSZ" or category in ("Cc", "Co")
+        if ends and runs and runs[-1][1] is None:
+            runs[-1][2] = c
+        elif ends:
+            runs.append([c, None, c])
+        elif runs and runs[-1][1] is None:
+            runs[-1][1] = runs[-1][2]
+    return [(first, last) for first, _, last in runs]
+
+
 def lower_runs():
     """Capital letters whose small letter is a fixed step away, in runs of one stride."""
     pairs = [(c, ord(chr(c).lower())) for c in range(0x80, 0x3000) if len(chr(c).lower()) == 1 and chr(c).lower() != chr(c)]
@@ -63,4 +80,5 @@ table("Composition", "compositions", compositions(), "Characters that stand for 
 not_nfc = lambda c: not 0xD800 <= c < 0xE000 and u.normalize("NFC", chr(c)) != chr(c)
 table("Range", "never_composed", ranges(not_nfc), "Characters that NFC replaces by others.")
 table("CaseRun", "lower_case", lower_runs(), "Capital letters: from, to, step, and how far the small letter is.")
+table("Range", "separators", separators(), "Between words: punctuation, symbols, spaces, private use.")
 print("// clang-format on\n\n}  // namespace tamizdat::query::unicode")
