@@ -53,7 +53,7 @@ mustache::Value entry(Composer& composer, const answer::Document& document, Term
                      .set("predicate", composer.word(group.predicate))
                      .set("count", composer.keep(grouped(group.total)))
                      .set("rest", composer.fragment({}, group.predicate, thing)));
-  const auto describe = "describe?iri=" + answer::encode_query_value(iri);
+  const auto describe = "describe?iri=" + answer::encode_query_value(iri) + "&format=html";
   return one.set("anchor", iri.substr(document.head().subject.size() + 1))
       .set("page", composer.path(describe))
       .set("is_part", is_part_of_another(document, thing))

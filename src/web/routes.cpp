@@ -153,8 +153,22 @@ Error bad_iri(std::string message, const Call& call) {
   return Error(Code::bad_request, std::move(message), "ask like " + example).at("parameter iri");
 }
 
+// One thing out of a document of many, for those who name a format: at its own address a fragment never
+// reaches the server.
+std::optional<Page> alone(const Call& call, const std::string& iri) {
+  const auto format = call.target.parameter("format");
+  if (!format || !*format || iri.find('#') == std::string::npos) return std::nullopt;
+  auto page = page_of(call, answer::describe_iri(call.publication, iri, entity_options(call)));
+  if (page) {
+    page->stem = call.publication->addresses.path("describe?iri=" + answer::encode_query_value(iri));
+    page->stem += "&format=";
+  }
+  return page;
+}
+
 Result<Found> describe_own(const Call& call, const std::string& iri) {
   const Addresses& addresses = call.publication->addresses;
+  if (auto page = alone(call, iri)) return std::move(*page);
   auto page = named(call, answer::without_fragment(iri));
   if (page && page->stem.starts_with(addresses.path("describe?"))) {
     page->see_other = false;  // its documents are here

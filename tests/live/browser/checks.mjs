@@ -1,0 +1,104 @@
+// What must hold for every page; each check gives back what is wrong, in words.
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const require = createRequire(import.meta.url);
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const vnu = require.resolve('vnu-jar/build/dist/vnu.jar');
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export function staysAtHome(page, base) {
+  const home = new URL(base).origin;
+  return page.seen.requests.filter((url) => new URL(url).origin !== home).map((url) => `asks another host: ${url}`);
+}
+
+export async function keepsStill(page) {
+  const shift = await page.evaluate(() => window.shift);
+  return shift > 0 ? [`the layout shifts by ${shift}`] : [];
+}
+
+/** Nothing wider than the window, other than what scrolls by itself. */
+export async function fits(page) {
+  return page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    const scrolls = (e) => e && (/(auto|scroll|hidden)/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+    const wide = [...document.body.querySelectorAll('*')]
+      .filter((e) => e.getBoundingClientRect().right > room + 1 && !scrolls(e));
+    return [`scrolls sideways at ${room} px: ${wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 160)).join(' | ')}`];
+  });
+}
+
+export async function isAccessible(page) {
+  await page.evaluate(axeSource);
+  return page.evaluate(async (tags) => {
+    const { violations } = await window.axe.run(document, { runOnly: tags, resultTypes: ['violations'], elementRef: false });
+    return violations.map(({ id, help, nodes }) =>
+      `axe ${id}: ${help} (${nodes.length}): ${nodes[0].html.slice(0, 200)} — ${nodes[0].failureSummary}`);
+  }, levels);
+}
+
+const stops = 30;
+
+/** The skip link comes first and leads to the content; every stop is in view, and is seen to be the one. */
+export async function answersToKeys(page) {
+  const wrong = [];
+  const focused = () => page.evaluate(() => {
+    const e = document.activeElement;
+    const box = e.getBoundingClientRect();
+    const style = getComputedStyle(e);
+    return {
+      html: e.outerHTML.slice(0, 160),
+      skip: e.matches('a.skip'),
+      body: e === document.body,
+      visible: box.width > 0 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
+      outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    };
+  });
+  const all = await page.evaluate(() => [...document.querySelectorAll('a[href], button, input, summary, select, [tabindex="0"]')]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true })).length);
+  await page.keyboard.press('Tab');
+  const first = await focused();
+  if (!first.skip) wrong.push(`the first stop is no skip link: ${first.html}`);
+  for (let i = 0, at = first; i < Math.min(all, stops); ++i) {
+    if (at.body) { wrong.push(`only ${i} of ${all} can be reached with the keyboard`); break; }
+    if (!at.visible) wrong.push(`in focus, but not in view: ${at.html}`);
+    if (!at.outlined) wrong.push(`in focus, but looks as always: ${at.html}`);
+    if (i + 1 === Math.min(all, stops)) break;
+    await page.keyboard.press('Tab');
+    at = await focused();
+  }
+  await page.evaluate(() => document.activeElement.blur());
+  await page.focus('a.skip');
+  await page.keyboard.press('Enter');
+  if ((await page.evaluate(() => location.hash)) !== '#content') wrong.push('the skip link leads nowhere');
+  return wrong;
+}
+
+/** What a reader can see, folded parts too. */
+export function wordsOf(page) {
+  return page.evaluate(() => document.body.textContent.replace(/\s+/g, ' '));
+}
+
+/** Whether anything is painted, within a few seconds: a busy machine paints late. */
+export async function isPainted(page) {
+  for (const end = Date.now() + 5000; Date.now() < end; await sleep(20))
+    if (await page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length > 0)) return true;
+  return false;
+}
+
+/** All files at once, since most of the time goes into starting Java: {file: [what is wrong]}. */
+export function validate(files) {
+  return new Promise((done, failed) => {
+    execFile('java', ['-Xss1m', '-jar', vnu, '--format', 'json', '--stdout', '--exit-zero-always', ...files],
+      { maxBuffer: 1 << 26 }, (error, stdout) => {
+        if (error) return failed(error);
+        const found = Object.fromEntries(files.map((file) => [file, []]));
+        for (const { url, type, subType, message, extract } of JSON.parse(stdout).messages)
+          found[url.replace(/^file:/, '')].push(`${subType ?? type}: ${message} — ${(extract ?? '').slice(0, 160)}`);
+        return done(found);
+      });
+  });
+}

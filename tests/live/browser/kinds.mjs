@@ -1,0 +1,63 @@
+// One page of every kind: of the data that ship with the program, and of data made to be awkward.
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const at = (path, more = {}) => ({ path, status: 200, ...more });
+
+/** Pages of the published data set. `entity`: the page of one thing, which has a budget. */
+export const published = {
+  home: at('/'),
+  person: at('/id/leon-trotsky.html', { entity: true }),
+  'thing with disputed views': at('/id/stalinist-regimes.html', { entity: true }),
+  claim: at('/claim/c2-3-f.html', { entity: true }),
+  view: at('/claim/c5-6-a.html', { entity: true }),
+  sentence: (base) => at(`/describe?iri=${encodeURIComponent(`${base}article#s5-6`)}&format=html`, { entity: true }),
+  'thing elsewhere': at(`/describe?iri=${encodeURIComponent('http://xmlns.com/foaf/0.1/Document')}`, { entity: true }),
+  'document of an article': at('/article'),
+  'document of a vocabulary': at('/ontology'),
+  file: at('/data/s5.ttl?format=html'),
+  triples: at('/fragments?subject=id%3Aleon-trotsky'),
+  quads: at('/fragments/quads?page-size=20'),
+  'help on patterns': at('/fragments/api'),
+  'not found': at('/id/nobody-of-this-name', { status: 404 }),
+  'not acceptable': at('/id/dilas?format=csv', { status: 406 }),
+  'bad pattern': at('/fragments?subject=%3Cbad', { status: 400 }),
+};
+
+/** Pages of the awkward data below. */
+export const awkward = {
+  'hostile texts': at('/id/hostile.html'),
+  'nothing but a kind': at('/id/bare.html'),
+  'no name': at('/id/nameless.html'),
+  'a name of 300 letters': at('/id/long.html'),
+  'ten thousand ways in': at('/id/popular.html', { entity: true }),
+  'a data set without a description': at('/'),
+};
+
+const letters = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(4).slice(0, 300);
+const markup = `<script>document.title='run'</script><img src=x onerror=alert(1)>"' onmouseover=alert(1) ]]>&amp;`;
+const bidi = '\u202egnirts sdrawkcab\u202c \u2066isolate \u200f mark';
+
+/** A folder of Turtle that pages must live through. */
+export function awkwardData() {
+  const text = (value) => JSON.stringify(value);
+  const lines = [
+    '@prefix id: <id/> .',
+    '@prefix ex: <http://example.org/ns#> .',
+    '@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .',
+    '@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .',
+    '@prefix foaf: <http://xmlns.com/foaf/0.1/> .',
+    `id:hostile a ex:Thing ; rdfs:label ${text(markup)} ; rdfs:comment ${text(bidi + markup)} ;`,
+    `  ex:note ${text(bidi)} , ${text(markup)}@ar , ${text('x'.repeat(1_000_000))} ; ex:page <javascript:alert(1)> ;`,
+    '  rdfs:seeAlso <data:text/html,alert> , <http://elsewhere.example/%3Cscript%3E> ; ex:when "195X/196X"^^<http://id.loc.gov/datatypes/edtf/EDTF> .',
+    'id:bare a ex:Thing .',
+    'id:nameless ex:knows [ ex:knows [ ex:size 3 ] ] , ( "a" "b" ) .',
+    `id:long a ex:Thing ; rdfs:label ${text(letters)} ; ex:knows id:hostile .`,
+    'id:popular a ex:Thing ; rdfs:label "Popular"@en .',
+  ];
+  for (let i = 0; i < 10_000; ++i) lines.push(`id:fan${i} ex:admires id:popular .`);
+  const folder = mkdtempSync(join(tmpdir(), 'tamizdat-awkward-'));
+  writeFileSync(join(folder, 'awkward.ttl'), lines.join('\n'));
+  return folder;
+}
