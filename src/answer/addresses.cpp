@@ -66,13 +66,14 @@ bool may_show(std::uint32_t c) {
 
 // Percent-encodes what a URL cannot hold; escapes stay as they are.
 void append_url(std::string& out, std::string_view iri) {
+  std::size_t done = 0;
   for (std::size_t i = 0; i < iri.size(); ++i) {
-    if (is_url_character(iri[i]) || escape_at(iri, i) >= 0) {
-      out += iri[i];
-    } else {
-      append_escape(out, iri[i]);
-    }
+    if (is_url_character(iri[i]) || escape_at(iri, i) >= 0) continue;
+    out.append(iri, done, i - done);
+    append_escape(out, iri[i]);
+    done = i + 1;
   }
+  out.append(iri, done);
 }
 
 // One character that was decoded from escapes or sent as itself.

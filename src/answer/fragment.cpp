@@ -51,8 +51,8 @@ class Matches {
     const auto& snapshot = *publication.snapshot;
     const auto& repeats = *publication.repeats;
     if (request.bindings) {
-      matches.patterns_ = query::substitute(request.pattern, *request.bindings);
-      const auto cursor = query::open_any(matches.patterns_, snapshot, repeats);
+      matches.patterns_ = query::bind_each(request.pattern, *request.bindings, snapshot);
+      const auto cursor = query::open_any(*matches.patterns_, snapshot, repeats);
       matches.total_ = cursor->estimate();
       // Patterns that overlap can only be counted by walking them.
       if (!matches.total_.exact) {
@@ -82,7 +82,7 @@ class Matches {
 
   [[nodiscard]] std::unique_ptr<store::Cursor> open(const Publication& publication) const {
     if (found_) return query::list_cursor(*found_, *publication.snapshot);
-    if (!patterns_.empty()) return query::open_any(patterns_, *publication.snapshot, *publication.repeats);
+    if (patterns_) return query::open_any(*patterns_, *publication.snapshot, *publication.repeats);
     return query::open(bound_, *publication.snapshot, *publication.repeats);
   }
 
@@ -103,7 +103,7 @@ class Matches {
   }
 
   query::BoundPattern bound_;
-  std::vector<query::QuadPattern> patterns_;
+  std::optional<std::vector<query::BoundPattern>> patterns_;
   std::optional<std::vector<Quad>> found_;
   store::Estimate total_;
 };

@@ -20,8 +20,9 @@ class Fragment final : public Answer {
   explicit Fragment(std::shared_ptr<const Parts> parts);
 
   /// What is said about the page (the fragment, its counts, the way to other pages, the search form) in
-  /// <page#metadata>; then the data: in the default graph for triple patterns, in their own graphs for quad
-  /// patterns. Blank nodes of the data appear as skolem IRIs, so that they can be asked for again.
+  /// a graph of its own (metadata_graph); then the data: in the default graph for triple patterns, in their
+  /// own graphs for quad patterns. Blank nodes of the data appear as skolem IRIs, so that they can be asked
+  /// for again.
   [[nodiscard]] std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const override;
   /// The columns that `select` names, or the open places of the pattern; one row for each match (more where a
   /// selected property has several values).

@@ -1,5 +1,6 @@
 #include "answer/fragment_controls.hpp"
 
+#include <functional>
 #include <string_view>
 
 #include "rdf/vocabulary.hpp"
@@ -92,8 +93,15 @@ void say_page(const FragmentControls& controls, Speaker& speaker) {
 
 }  // namespace
 
+std::string metadata_graph(const FragmentControls& controls) {
+  constexpr std::size_t long_page = 500;
+  if (controls.page.size() <= long_page) return controls.page + "#metadata";
+  return controls.publication->addresses.url("fragments#metadata-") +
+         std::to_string(std::hash<std::string>{}(controls.page));
+}
+
 void emit_controls(const FragmentControls& controls, rdf::QuadSink& sink) {
-  const std::string graph = controls.page + "#metadata";
+  const std::string graph = metadata_graph(controls);
   const Publication& publication = *controls.publication;
   Speaker speaker(sink, graph);
   speaker.link(graph, rdf::foaf::primaryTopic, controls.fragment);

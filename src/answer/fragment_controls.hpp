@@ -22,7 +22,11 @@ struct FragmentControls {
   std::vector<std::string> notes;
 };
 
-/// Everything goes into the graph <page#metadata>.
+/// The graph of the controls: <page#metadata>, or a shorter name if the page has a very long one (each line
+/// of N-Quads repeats it).
+std::string metadata_graph(const FragmentControls& controls);
+
+/// Everything goes into that graph.
 void emit_controls(const FragmentControls& controls, rdf::QuadSink& sink);
 
 }  // namespace tamizdat::answer

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "rdf/iri.hpp"
 #include "rdf/utf8.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -77,6 +78,21 @@ bool plus_is_space(std::string_view name, std::string_view raw_value) {
          raw_value.starts_with("%22");
 }
 
+/// The same with escapes for what no IRI may hold, though some clients send it: the request's URL is part of
+/// the answer.
+std::string as_in_iri(std::string_view raw) {
+  std::string safe;
+  safe.reserve(raw.size());
+  for (const char c : raw) {
+    if (rdf::is_forbidden_in_iri(c)) {
+      safe += encode_query_value({&c, 1});
+    } else {
+      safe += c;
+    }
+  }
+  return safe;
+}
+
 Result<QueryPiece> parse_piece(std::string_view raw) {
   const auto equals = raw.find('=');
   const auto name = percent_decode(raw.substr(0, equals), true);
@@ -90,7 +106,7 @@ Result<QueryPiece> parse_piece(std::string_view raw) {
     return refuse(*name, "the value is not percent-encoded UTF-8",
                   "write %25 for a percent sign, %C3%A9 for é");
   }
-  return QueryPiece{std::string(raw), *name, std::move(*value)};
+  return QueryPiece{as_in_iri(raw), *name, std::move(*value)};
 }
 
 Result<void> append_pieces(std::string_view query, std::vector<QueryPiece>& pieces) {

@@ -52,9 +52,9 @@ struct Column {
   std::string variable;  ///< heading
 };
 
-/// A piece of the query string: the bytes as sent, and what they mean.
+/// A piece of the query string, and what it means.
 struct QueryPiece {
-  std::string raw;
+  std::string raw;  ///< as sent, but for characters that no IRI may hold: these are percent-encoded
   std::string name;
   std::string value;
 };

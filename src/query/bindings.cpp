@@ -212,43 +212,70 @@ class ValuesReader {
   bool one_variable_ = false;
 };
 
-constexpr std::array<Slot QuadPattern::*, 4> slots = {&QuadPattern::subject, &QuadPattern::predicate,
-                                                      &QuadPattern::object, &QuadPattern::graph};
+struct Place {
+  const Slot QuadPattern::*slot;
+  void (*put)(store::Pattern&, store::TermId);
+  Places pairs;  ///< that it belongs to
+};
+constexpr std::array<Place, 4> all_places = {{
+    {&QuadPattern::subject, [](store::Pattern& p, store::TermId id) { p.subject = id; },
+     Places::subject_predicate | Places::subject_object | Places::subject_graph},
+    {&QuadPattern::predicate, [](store::Pattern& p, store::TermId id) { p.predicate = id; },
+     Places::subject_predicate | Places::predicate_object | Places::predicate_graph},
+    {&QuadPattern::object, [](store::Pattern& p, store::TermId id) { p.object = id; },
+     Places::subject_object | Places::predicate_object | Places::object_graph},
+    {&QuadPattern::graph,
+     [](store::Pattern& p, store::TermId graph) { p.scope = store::Scope::named(graph); },
+     Places::subject_graph | Places::predicate_graph | Places::object_graph},
+}};
 
-/// Puts one row into a pattern; nothing if the row asks for two values of one variable at once.
-QuadPattern put(QuadPattern pattern, const std::vector<std::string>& variables,
-                const std::vector<Term>& row) {
-  for (const auto slot : slots) {
-    Slot& place = pattern.*slot;
-    if (!place.is_open() || place.variable.empty()) continue;
-    for (std::size_t i = 0; i < variables.size(); ++i) {
-      if (variables[i] != place.variable || row[i].kind == rdf::TermKind::none) continue;
-      place.term = row[i];
-      break;
+/// A variable of the bindings, and a place of the pattern where it stands.
+struct Target {
+  std::size_t variable;
+  const Place* place;
+};
+
+std::vector<Target> targets_in(const QuadPattern& pattern, const std::vector<std::string>& variables) {
+  std::vector<Target> targets;
+  for (const Place& place : all_places) {
+    const Slot& slot = pattern.*place.slot;
+    if (!slot.is_open() || slot.variable.empty()) continue;
+    const auto at = std::find(variables.begin(), variables.end(), slot.variable);
+    if (at == variables.end()) continue;
+    targets.push_back({static_cast<std::size_t>(at - variables.begin()), &place});
+  }
+  return targets;
+}
+
+/// Puts one row into a pattern.
+BoundPattern put(BoundPattern pattern, const std::vector<Target>& targets, const std::vector<Term>& row,
+                 const Snapshot& snapshot) {
+  for (const auto& [variable, place] : targets) {
+    const Term& value = row[variable];
+    if (value.kind == rdf::TermKind::none) continue;
+    const auto id = snapshot.find(value.view());
+    if (!id) {
+      pattern.impossible = true;
+      return pattern;
     }
+    place->put(pattern.pattern, *id);
+    pattern.equal = without(pattern.equal, place->pairs);
   }
   return pattern;
 }
 
-/// Whether every quad that matches `narrow` matches `wide`; repeated variables count as different.
-bool covers(const QuadPattern& wide, const QuadPattern& narrow) {
-  return std::all_of(slots.begin(), slots.end(), [&](auto slot) {
-    const Slot& w = wide.*slot;
-    const Slot& n = narrow.*slot;
-    if (w.is_open()) return w.variable == n.variable || w.variable.empty() || !n.is_open();
-    return !n.is_open() && w.term.view() == n.term.view();
-  });
+bool same_scope(const store::Scope& a, const store::Scope& b) {
+  return a.kind() == b.kind() && a.graph() == b.graph();
 }
 
-bool has_repetition(const QuadPattern& pattern) {
-  for (std::size_t i = 0; i < slots.size(); ++i) {
-    for (std::size_t j = i + 1; j < slots.size(); ++j) {
-      const Slot& a = pattern.*slots[i];
-      const Slot& b = pattern.*slots[j];
-      if (a.is_open() && b.is_open() && !a.variable.empty() && a.variable == b.variable) return true;
-    }
-  }
-  return false;
+/// Whether every quad that matches `narrow` matches `wide`.
+bool covers(const BoundPattern& wide, const BoundPattern& narrow) {
+  const auto takes = [](store::TermId w, store::TermId n) { return !w || w == n; };
+  const auto& w = wide.pattern;
+  const auto& n = narrow.pattern;
+  return (wide.equal == Places::none || wide.equal == narrow.equal) && takes(w.subject, n.subject) &&
+         takes(w.predicate, n.predicate) && takes(w.object, n.object) &&
+         (w.scope.kind() != store::Scope::Kind::one || same_scope(w.scope, n.scope));
 }
 
 bool may_share(const BoundPattern& a, const BoundPattern& b) {
@@ -332,30 +359,26 @@ rdf::Result<Bindings> parse_bindings(std::string_view text, const Snapshot& snap
   return ValuesReader(text, snapshot, max_rows).read_data_block();
 }
 
-std::vector<QuadPattern> substitute(const QuadPattern& pattern, const Bindings& bindings) {
-  std::vector<QuadPattern> patterns;
+std::vector<BoundPattern> bind_each(const QuadPattern& pattern, const Bindings& bindings,
+                                    const Snapshot& snapshot) {
+  std::vector<BoundPattern> patterns;
+  const BoundPattern unrestricted = bind(pattern, snapshot);
+  if (unrestricted.impossible) return patterns;
+  const auto targets = targets_in(pattern, bindings.variables);
+  patterns.reserve(bindings.rows.size());
   for (const auto& row : bindings.rows) {
-    QuadPattern candidate = put(pattern, bindings.variables, row);
-    const bool covered = std::any_of(patterns.begin(), patterns.end(), [&](const QuadPattern& p) {
-      return !has_repetition(p) && covers(p, candidate);
-    });
-    if (covered) continue;
-    if (!has_repetition(candidate)) {
-      std::erase_if(patterns, [&](const QuadPattern& p) { return covers(candidate, p); });
-    }
-    patterns.push_back(std::move(candidate));
+    const BoundPattern candidate = put(unrestricted, targets, row, snapshot);
+    const auto covers_it = [&](const BoundPattern& p) { return covers(p, candidate); };
+    if (candidate.impossible || std::any_of(patterns.begin(), patterns.end(), covers_it)) continue;
+    std::erase_if(patterns, [&](const BoundPattern& p) { return covers(candidate, p); });
+    patterns.push_back(candidate);
   }
   return patterns;
 }
 
-std::unique_ptr<store::Cursor> open_any(const std::vector<QuadPattern>& patterns, const Snapshot& snapshot,
+std::unique_ptr<store::Cursor> open_any(std::vector<BoundPattern> patterns, const Snapshot& snapshot,
                                         const Repeats& repeats) {
-  std::vector<BoundPattern> bound;
-  for (const QuadPattern& pattern : patterns) {
-    BoundPattern candidate = bind(pattern, snapshot);
-    if (!candidate.impossible) bound.push_back(candidate);
-  }
-  return std::make_unique<AnyCursor>(std::move(bound), snapshot, repeats);
+  return std::make_unique<AnyCursor>(std::move(patterns), snapshot, repeats);
 }
 
 }  // namespace tamizdat::query

@@ -22,13 +22,15 @@ struct Bindings {
 rdf::Result<Bindings> parse_bindings(std::string_view text, const store::Snapshot& snapshot,
                                      std::size_t max_rows);
 
-/// The patterns that come of putting each row into `pattern`, each once, without those that another one
-/// includes. Variables that the pattern does not have are ignored; no rows give no patterns.
-std::vector<QuadPattern> substitute(const QuadPattern& pattern, const Bindings& bindings);
+/// What `pattern` means with each row put in, each once, without those that another one includes and without
+/// those that name terms which the data do not hold. Variables that the pattern does not have are ignored; no
+/// rows give no patterns.
+std::vector<BoundPattern> bind_each(const QuadPattern& pattern, const Bindings& bindings,
+                                    const store::Snapshot& snapshot);
 
 /// All quads that match at least one of the patterns, each once, one pattern after the other. The estimate is
 /// exact if no two patterns can share a quad (then skip() is cheap too), else an upper bound.
-std::unique_ptr<store::Cursor> open_any(const std::vector<QuadPattern>& patterns,
-                                        const store::Snapshot& snapshot, const Repeats& repeats);
+std::unique_ptr<store::Cursor> open_any(std::vector<BoundPattern> patterns, const store::Snapshot& snapshot,
+                                        const Repeats& repeats);
 
 }  // namespace tamizdat::query

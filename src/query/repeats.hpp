@@ -27,6 +27,9 @@ constexpr bool includes(Places all, Places some) {
   return (static_cast<std::uint8_t>(all) & static_cast<std::uint8_t>(some)) ==
          static_cast<std::uint8_t>(some);
 }
+constexpr Places without(Places all, Places some) {
+  return static_cast<Places>(static_cast<std::uint8_t>(all) & ~static_cast<std::uint8_t>(some));
+}
 
 /// The pairs of places in which a quad has the same term. A graph of 0 equals nothing.
 Places equal_places(const store::Quad& quad);

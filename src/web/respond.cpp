@@ -23,7 +23,7 @@ constexpr std::size_t max_languages = 8;
 
 // A pattern may be as long as a request target, and each link repeats it; clients refuse heads above 16 kB or
 // so (Node's does). The ways on come first; what does not fit any more is left out.
-constexpr std::size_t max_link_bytes = 8000;
+constexpr std::size_t max_link_bytes = 6000;
 constexpr std::size_t max_content_location_bytes = 3000;
 
 // On every response, whatever its status (Fetch §3.2).
@@ -318,7 +318,7 @@ std::string Responder::links_of(const Page& page, const Format* chosen) const {
     append_link(out, addresses.reference(link.target), header_safe(link.rel), header_safe(link.type));
   std::string target = page.stem;
   for (const Format* offer : offers_for(head)) {
-    if (offer == chosen) continue;
+    if (offer == chosen || out.size() + target.size() > max_link_bytes) continue;
     target.resize(page.stem.size());
     target += offer->extension;
     append_link(out, target, "alternate", offer->media_type);

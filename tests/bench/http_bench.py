@@ -33,6 +33,15 @@ def generate(options, path):
     return list(things)
 
 
+def need(*programs):
+    """Ends with 77 where one is not installed."""
+    os.environ["PATH"] += ":/usr/sbin"
+    for program in programs:
+        if not shutil.which(program):
+            print(f"skipped: there is no {program}")
+            sys.exit(77)
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -141,11 +150,7 @@ def main():
     options = parser.parse_args()
     if options.smoke:
         options.seconds, options.triples = 1, 10_000
-    for program in ("wrk", "nginx"):
-        if not (shutil.which(program) or os.path.exists("/usr/sbin/" + program)):
-            print(f"skipped: there is no {program}")
-            sys.exit(77)
-    os.environ["PATH"] += ":/usr/sbin"
+    need("wrk", "nginx")
     with tempfile.TemporaryDirectory() as folder:
         data = os.path.join(folder, "data.nt")
         compare(options, folder, data, generate(options, data))

@@ -115,6 +115,28 @@ TEST(Fragment, ties_the_very_url_asked_for_to_its_topic_by_the_last_subset_state
   }
 }
 
+TEST(Fragment, has_no_URL_that_is_no_IRI_whatever_clients_send) {
+  const auto f = ask("object=\"1\"^^xsd:integer&x={|}");
+  EXPECT_EQ(f->head().document, "http://example.org/fragments?object=%221%22%5E%5Exsd:integer&x=%7B%7C%7D");
+  EXPECT_EQ(f->total().count, 1U);
+}
+
+TEST(Fragment, keeps_the_name_of_its_controls_short_however_long_the_pattern) {
+  std::string values = "(?s) {";
+  for (int i = 0; i < 60; ++i) values += " (<http://example.org/id/" + std::to_string(1000 + i) + ">)";
+  const auto f = ask("subject=?s&values=" + answer::encode_query_value(values + " }"));
+  test::QuadList list;
+  const auto body = f->graph();
+  while (*body->emit(list)) {
+  }
+  std::set<std::string> graphs;
+  for (const auto& quad : list.quads) graphs.insert(quad.graph.text);
+  EXPECT_EQ(list.quads.size() > 60, true);
+  ASSERT_EQ(graphs.size(), 2U);
+  EXPECT_EQ(*graphs.begin(), "") << "the data";
+  EXPECT_LT(graphs.rbegin()->size(), 100U);
+}
+
 TEST(Fragment, has_one_form_that_maps_exactly_subject_predicate_object) {
   const auto t = told(*ask(""), "http://example.org/fragments");
   const auto count = [&](std::string_view predicate) {
@@ -269,7 +291,12 @@ TEST(Fragment, takes_bindings_from_the_query_and_from_a_form) {
       answer::fragment(publication(), FragmentKind::triples, "subject=?s&predicate=ex:p", values, {});
   ASSERT_TRUE(posted.has_value());
   EXPECT_EQ((*posted)->total().count, 2U);
-  EXPECT_EQ(ask("subject=?s&values=" + answer::encode_query_value("(?s) { }"))->total().count, 0U);
+  for (const std::string_view none : {"(?s) { }", "(?s) { (<http://example.org/none>) }"}) {
+    const auto f = ask("subject=?s&values=" + answer::encode_query_value(none));
+    EXPECT_EQ(f->total().count, 0U);
+    EXPECT_TRUE(f->rows().empty());
+    EXPECT_TRUE(told(*f, f->head().document).data.empty());
+  }
 }
 
 TEST(Fragment, filters_and_counts_what_passes) {
@@ -290,6 +317,29 @@ TEST(Fragment, refuses_a_filter_over_more_candidates_than_the_bound) {
   ASSERT_FALSE(made.has_value());
   EXPECT_EQ(made.error().code, rdf::Code::unprocessable);
   EXPECT_NE(made.error().message.find("250"), std::string::npos);
+}
+
+TEST(Fragment, refuses_bindings_that_overlap_and_columns_that_multiply_beyond_the_bound) {
+  answer::FragmentLimits limits;
+  limits.max_candidates = 100;
+  const auto asked = [&](std::string_view query) {
+    return answer::fragment(publication(), FragmentKind::triples, query, {}, limits);
+  };
+  const auto overlap = answer::encode_query_value(
+      "(?s ?p) { (<http://example.org/id/1001> UNDEF) (UNDEF <http://example.org/ns#p>) }");
+  const auto made = asked("subject=?s&predicate=?p&values=" + overlap);
+  ASSERT_FALSE(made.has_value());
+  EXPECT_EQ(made.error().code, rdf::Code::unprocessable);
+  EXPECT_EQ(made.error().source, "parameter values");
+  EXPECT_EQ(ask("subject=?s&predicate=?p&values=" + overlap)->total().count, 250U);
+
+  const std::string columns = "subject=http://example.org/id/twice&predicate=ex:knows&select=ex:knows";
+  std::string many = columns;
+  for (int i = 0; i < 6; ++i) many += ",ex:knows";
+  EXPECT_TRUE(asked(columns).has_value());
+  ASSERT_FALSE(asked(many).has_value()) << "2 matches × 2⁷ combinations";
+  EXPECT_EQ(asked(many).error().code, rdf::Code::unprocessable);
+  EXPECT_EQ(asked(many).error().source, "parameter select");
 }
 
 TEST(Fragment, without_controls_is_the_data_alone) {

@@ -156,7 +156,7 @@ TEST(Bindings, a_match_is_compatible_with_at_least_one_row_and_comes_once) {
       }
       for (const Quad& q : plainly(put, *s)) expected.insert(q);
     }
-    const auto cursor = query::open_any(query::substitute(p, bindings), *s, *repeats);
+    const auto cursor = query::open_any(query::bind_each(p, bindings, *s), *s, *repeats);
     const auto estimate = cursor->estimate();
     const auto found = all(*cursor);
     EXPECT_EQ(sorted(found), std::vector<Quad>(expected.begin(), expected.end()));

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""Pattern fragments beside nginx on files of the same size, every page made anew. Prints ratios only.
+
+usage: fragments_bench.py BINARY [--seconds N] [--triples N] [--smoke]
+Needs wrk and nginx (Debian: wrk, nginx-light). --smoke goes all the way with little, to see that it works.
+"""
+
+import argparse
+import os
+import tempfile
+import urllib.parse
+
+from http_bench import BASE, TURTLE, Nginx, Tamizdat, fetch, generate, need, report, wrk
+
+NQUADS = "application/n-quads"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+BINDINGS = 30
+
+
+def pattern(**parameters):
+    return "/fragments?" + urllib.parse.urlencode(parameters)
+
+
+def page(number):
+    return pattern(predicate=LABEL, page=number)
+
+
+def script(folder, name, lines):
+    path = os.path.join(folder, name + ".lua")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(lines)
+    return path
+
+
+def in_turn(folder, name, targets):
+    """A wrk script that asks for one after the other; each thread begins elsewhere."""
+    listed = ",".join(f'"{target}"' for target in targets)
+    return script(folder, name, f"""local targets = {{{listed}}}
+local n = math.random(#targets)
+request = function() n = n % #targets + 1; return wrk.format("GET", targets[n]) end
+""")
+
+
+def serve(options, data):
+    return Tamizdat(options.binary, data, "--base", BASE, "--cache-megabytes", "0")
+
+
+def pages(options, server, folder, triples):
+    """The pages of a bound predicate: how fast beside files, and whether far ones are as fast as the first."""
+    last = min(1000, triples // 1000)
+    for name, accept in (("N-Quads", NQUADS), ("Turtle", TURTLE)):
+        body, _ = fetch(server.origin + page(2), accept)
+        with Nginx({"page": body}) as nginx:
+            files = wrk(nginx.origin + "/page", options.seconds)
+            many = in_turn(folder, "pages", [page(n) for n in range(1, last + 1)])
+            rate = wrk(server.origin, options.seconds, f"Accept: {accept}", script=many)
+            report(f"100 triples with their exact count, {name}, / nginx", rate / files, 0.15, 0.25)
+    first = wrk(server.origin + page(1), options.seconds, f"Accept: {NQUADS}")
+    far = wrk(server.origin + page(last), options.seconds, f"Accept: {NQUADS}")
+    report(f"page {last:,} / page 1", far / first, 0.8, 1)
+
+
+def bindings(options, server, folder, things):
+    def restricted(start):
+        rows = " ".join(f"(<{BASE}{thing}>)" for thing in things[start:start + BINDINGS])
+        return pattern(subject="?s", predicate=LABEL, object="?o", values=f"(?s) {{ {rows} }}")
+
+    together = in_turn(folder, "together", [restricted(n) for n in range(0, 3000, BINDINGS)])
+    single = in_turn(folder, "single", [pattern(subject=BASE + t, predicate=LABEL) for t in things[:3000]])
+    rate = wrk(server.origin, options.seconds, f"Accept: {NQUADS}", script=together)
+    apart = wrk(server.origin, options.seconds, f"Accept: {NQUADS}", script=single)
+    report(f"{BINDINGS} bindings in one request / {BINDINGS} requests", rate * BINDINGS / apart, 10, 10)
+
+
+def memory(options, server, folder):
+    """Different requests without end: numbers that no other request has had."""
+    different = script(folder, "different", """local n = 0
+local id = 0
+function setup(thread) thread:set("id", id); id = id + 1 end
+request = function()
+  n = n + 1
+  return wrk.format("GET", "/fragments?subject=http%3A%2F%2Fbench.example%2Fnobody-" .. id .. "-" .. n .. "&limit=" .. n % 900 + 1)
+end
+""")
+    wrk(server.origin, 1, script=different)
+    before = server.memory()
+    wanted = 2_000 if options.smoke else 100_000
+    done = 0
+    while done < wanted:
+        done += wrk(server.origin, options.seconds, script=different) * options.seconds
+    report(f"memory after {wanted:,} different requests / before", server.memory() / before, 1.0, 1.0)
+
+
+def sizes(options, folder):
+    rates = []
+    small, large = (1_000, 5_000) if options.smoke else (100_000, 5_000_000)
+    for triples in (small, large):
+        data = os.path.join(folder, f"{triples}.nt")
+        options.triples = triples
+        generate(options, data)
+        with serve(options, data) as server:
+            far = in_turn(folder, "pages", [page(n) for n in range(1, max(2, small // 1000))])
+            rates.append(wrk(server.origin, options.seconds, f"Accept: {NQUADS}", script=far))
+        os.remove(data)
+    report(f"{large:,} triples / {small:,}", rates[1] / rates[0], 0.8, 1)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("binary", type=os.path.abspath)
+    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--triples", type=int, default=1_000_000)
+    parser.add_argument("--smoke", action="store_true")
+    options = parser.parse_args()
+    if options.smoke:
+        options.seconds, options.triples = 1, 10_000
+    need("wrk", "nginx")
+    with tempfile.TemporaryDirectory() as folder:
+        data = os.path.join(folder, "data.nt")
+        things = generate(options, data)
+        with serve(options, data) as server:
+            pages(options, server, folder, options.triples)
+            bindings(options, server, folder, things)
+            memory(options, server, folder)
+        os.remove(data)
+        sizes(options, folder)
+
+
+if __name__ == "__main__":
+    main()
