@@ -48,8 +48,9 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wrk(url, seconds, *headers, script=None):
-    command = ["wrk", "-t", "2", "-c", "64", "-d", f"{seconds}s", *(part for h in headers for part in ("-H", h))]
+def wrk(url, seconds, *headers, script=None, connections=64):
+    threads = str(min(2, connections))
+    command = ["wrk", "-t", threads, "-c", str(connections), "-d", f"{seconds}s", *(part for h in headers for part in ("-H", h))]
     if script:
         command += ["-s", script]
     got = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
