@@ -115,6 +115,7 @@ struct Fragment::Parts {
   FragmentRequest request;
   Matches matches;
   std::string page_url;      // exactly as asked
+  std::string any_format;    // the same without the format
   std::string fragment_url;  // without what concerns the page
   std::vector<std::string> notes;
 
@@ -212,6 +213,9 @@ std::vector<std::string> notes_on(const Publication& publication, const Fragment
     notes.push_back("The parameter '" + name +
                     "' means nothing here; it was left aside and is kept in the links of this page.");
   }
+  if (!request.select.empty()) {
+    notes.push_back("'select' says which columns a table has (CSV, TSV, SPARQL results); a graph has none.");
+  }
   if (request.filters.any()) {
     const auto looked_at =
         query::cost(request.pattern, request.filters, *publication.snapshot, *publication.repeats);
@@ -227,7 +231,7 @@ std::vector<std::string> notes_on(const Publication& publication, const Fragment
 Fragment::Fragment(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {
   const Publication& publication = *parts_->publication;
   head_.subject = parts_->fragment_url;
-  head_.document = parts_->page_url;
+  head_.document = parts_->any_format;
   head_.title = title_of(parts_->request);
   head_.has_table = true;
   if (!parts_->request.select.empty()) head_.family = syntax::Family::solutions;
@@ -348,9 +352,10 @@ Result<std::unique_ptr<Fragment>> fragment(std::shared_ptr<const Publication> pu
   if (!matches) return matches.error();
   auto parts = std::make_shared<Fragment::Parts>();
   parts->notes = notes_on(*publication, *request, limits);
-  parts->page_url = parts->fragment_url = publication->addresses.url(service(kind));
+  parts->page_url = parts->any_format = parts->fragment_url = publication->addresses.url(service(kind));
   for (const QueryPiece& piece : request->pieces) {
     append(parts->page_url, piece.raw);
+    if (piece.name != "format") append(parts->any_format, piece.raw);
     if (!is_idle(piece) && !among(of_the_page, piece.name) && !among(of_the_form, piece.name))
       append(parts->fragment_url, piece.raw);
   }

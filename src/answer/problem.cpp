@@ -36,6 +36,7 @@ constexpr Title titles[] = {
     {rdf::Code::header_too_large, "Header fields too large"},
     {rdf::Code::not_implemented, "Not implemented"},
     {rdf::Code::unavailable, "Not available now"},
+    {rdf::Code::gone, "Gone"},
     {rdf::Code::version_not_supported, "HTTP version not supported"},
 };
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "html/fragment_form.hpp"
 #include "html/layout.hpp"
 #include "html/pages.hpp"
 #include "html/text.hpp"
@@ -18,15 +19,14 @@ using store::TermId;
 struct Place {
   std::string_view name;
   std::string_view heading;
-  std::string_view list;  ///< of completions
   TermId Quad::*id;
   std::string_view sort;  ///< value of the parameter sort, or empty
 };
 constexpr std::array<Place, 4> places = {{
-    {"subject", "Subject", "things", &Quad::subject, "label"},
-    {"predicate", "Predicate", "predicates", &Quad::predicate, {}},
-    {"object", "Object", "things", &Quad::object, "object-label"},
-    {"graph", "Graph", "graphs", &Quad::graph, {}},
+    {"subject", "Subject", &Quad::subject, "label"},
+    {"predicate", "Predicate", &Quad::predicate, {}},
+    {"object", "Object", &Quad::object, "object-label"},
+    {"graph", "Graph", &Quad::graph, {}},
 }};
 
 std::size_t width(const Fragment& fragment) {
@@ -36,82 +36,6 @@ std::size_t width(const Fragment& fragment) {
 /// Pages link by path, so that a site can be browsed before it is deployed.
 std::string_view own_path(Composer& composer, const std::string& url) {
   return url.empty() ? std::string_view() : composer.keep(composer.publication().addresses.reference(url));
-}
-
-Value fields(Composer& composer, const Fragment& fragment) {
-  auto& list = composer.model.list();
-  for (std::size_t i = 0; i < width(fragment); ++i) {
-    auto& one = composer.model.object();
-    one.set("name", places[i].name)
-        .set("heading", places[i].heading)
-        .set("list", places[i].list)
-        .set("value", composer.keep(fragment.request().value(places[i].name)));
-    list.add(one);
-  }
-  return list;
-}
-
-Value filters(Composer& composer, const Fragment& fragment) {
-  auto& list = composer.model.list();
-  for (const auto& parameter : answer::fragment_parameters()) {
-    if (parameter.role != answer::FragmentParameter::Role::filter) continue;
-    auto& one = composer.model.object();
-    one.set("name", parameter.name)
-        .set("what", parameter.what)
-        .set("example", parameter.example)
-        .set("value", composer.keep(fragment.request().value(parameter.name)));
-    list.add(one);
-  }
-  return list;
-}
-
-Value option(Composer& composer, TermId id) {
-  return composer.model.object()
-      .set("value", composer.publication().snapshot->term(id).text)
-      .set("label", composer.keep(composer.labels.of(id).text));
-}
-
-Value predicates(Composer& composer) {
-  constexpr std::size_t at_most = 200;
-  auto& list = composer.model.list();
-  for (const auto& use : composer.publication().predicates) {
-    if (list.size() == at_most) break;
-    list.add(option(composer, use.predicate));
-  }
-  return list;
-}
-
-Value graphs(Composer& composer, const Fragment& fragment) {
-  constexpr std::size_t at_most = 200;
-  auto& list = composer.model.list();
-  if (width(fragment) == places.size()) {
-    for (const TermId graph : composer.publication().snapshot->info().graphs) {
-      if (list.size() == at_most) break;
-      list.add(option(composer, graph));
-    }
-  }
-  return list;
-}
-
-/// Things of the site that have a kind, as far as a page can carry them; the script asks for more as one
-/// types.
-Value things(Composer& composer) {
-  constexpr std::size_t at_most = 200;
-  constexpr std::size_t looked_at = 1000;
-  const auto& publication = composer.publication();
-  auto& list = composer.model.list();
-  if (!publication.terms.type) return list;
-  const auto cursor = publication.snapshot->match({{}, publication.terms.type, {}});
-  Quad quad;
-  TermId last;
-  for (std::size_t i = 0; i < looked_at && list.size() < at_most && cursor->next(quad); ++i) {
-    const bool local = quad.subject.kind() == rdf::TermKind::iri &&
-                       publication.addresses.is_local(publication.snapshot->term(quad.subject).text);
-    if (local && quad.subject != last && composer.labels.of(quad.subject).given)
-      list.add(option(composer, quad.subject));
-    last = quad.subject;
-  }
-  return list;
 }
 
 Value headings(Composer& composer, const Fragment& fragment) {
@@ -227,11 +151,6 @@ Value notes(Composer& composer, const Fragment& fragment) {
   return list;
 }
 
-bool has_filters(const Fragment& fragment) {
-  return fragment.request().filters.any() || fragment.request().bindings ||
-         !fragment.request().select.empty();
-}
-
 /// In single quotes, as a shell takes it.
 std::string shell_quoted(std::string_view text) {
   std::string out = "'";
@@ -259,18 +178,8 @@ std::string fragment_page(const Fragment& fragment, const PageContext& context) 
                                                           : (total.count == 1 ? " triple" : " triples"));
   auto& root = composer.model.object();
   root.set("count", composer.keep(count))
-      .set("inexact", !total.exact)
       .set("what", composer.keep(fragment.head().title))
-      .set("action", composer.path(quads ? "fragments/quads" : "fragments"))
-      .set("other", composer.path(quads ? "fragments" : "fragments/quads"))
-      .set("other_name", quads ? "Triple patterns, without graphs" : "Quad patterns, with their graphs")
-      .set("api", composer.path("fragments/api"))
-      .set("fields", fields(composer, fragment))
-      .set("filters", filters(composer, fragment))
-      .set("filters_open", has_filters(fragment))
-      .set("predicates", predicates(composer))
-      .set("things", things(composer))
-      .set("graphs", graphs(composer, fragment))
+      .set("form", fragment_form(composer, {quads, fragment.request().pieces, {}}))
       .set("page", composer.keep(grouped(fragment.request().page)))
       .set("pages", composer.keep(grouped(fragment.pages())))
       .set("several", fragment.pages() > 1)

@@ -1,7 +1,32 @@
+#include <algorithm>
+
+#include "html/fragment_form.hpp"
 #include "html/layout.hpp"
 #include "html/pages.hpp"
 
 namespace tamizdat::html {
+namespace {
+
+/// The parameter that is at fault, or empty.
+std::string_view parameter_of(const rdf::Error& error) {
+  constexpr std::string_view prefix = "parameter ";
+  const std::string_view place = error.source;
+  return place.starts_with(prefix) ? place.substr(prefix.size()) : std::string_view();
+}
+
+/// A pattern that cannot be answered: the form as it was filled in, to be mended.
+mustache::Value form_to_mend(Composer& composer, const answer::Problem& problem) {
+  const std::string_view target = problem.instance();
+  const std::string_view path = target.substr(0, target.find('?'));
+  const bool quads = path == composer.path("fragments/quads");
+  const bool asks_for_pattern = quads || path == composer.path("fragments");
+  if (!asks_for_pattern || parameter_of(problem.error()).empty()) return {};
+  const auto pieces = answer::parse_query(target.substr(std::min(path.size() + 1, target.size())));
+  static const std::vector<answer::QueryPiece> none;
+  return fragment_form(composer, {quads, pieces ? *pieces : none, parameter_of(problem.error())});
+}
+
+}  // namespace
 
 std::string problem_page(const answer::Problem& problem, const PageContext& context) {
   Composer composer(context);
@@ -17,6 +42,7 @@ std::string problem_page(const answer::Problem& problem, const PageContext& cont
       .set("line", composer.keep(line))
       .set("column", composer.keep(std::to_string(error.position.column)))
       .set("instance", problem.instance())
+      .set("form", form_to_mend(composer, problem))
       .set("not_acceptable", error.code == rdf::Code::not_acceptable);
   PageFacts facts;
   facts.title = title;

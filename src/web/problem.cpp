@@ -122,6 +122,9 @@ std::string problem_json(const answer::Problem& problem, std::span<const html::A
   out += ",\n  \"status\": ";
   out += std::to_string(problem.status());
   append_member(out, "detail", problem.detail());
+  constexpr std::string_view parameter = "parameter ";
+  if (problem.error().source.starts_with(parameter))
+    append_member(out, "parameter", problem.error().source.substr(parameter.size()));
   if (!problem.instance().empty()) append_member(out, "instance", problem.instance());
   if (!alternates.empty()) append_alternates(out, alternates);
   if (!negotiation.empty()) append_member(out, "negotiation", negotiation);
