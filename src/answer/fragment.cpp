@@ -117,18 +117,18 @@ struct Fragment::Parts {
   std::string page_url;      // exactly as asked
   std::string any_format;    // the same without the format
   std::string fragment_url;  // without what concerns the page
+  std::string page_stem;     // what a page's number follows
   std::vector<std::string> notes;
 
   [[nodiscard]] std::uint64_t pages() const {
     return std::max<std::uint64_t>(1, (matches.total().count + request.limit - 1) / request.limit);
   }
   [[nodiscard]] std::string page(std::uint64_t number) const {
-    std::string url = publication->addresses.url(service(request.kind));
-    for (const QueryPiece& piece : request.pieces) {
-      if (!is_idle(piece) && piece.name != "page" && piece.name != "version") append(url, piece.raw);
-    }
-    append(url, "page=" + std::to_string(number));
-    append(url, "version=" + encode_query_value(publication->snapshot->info().version));
+    const std::string digits = std::to_string(number);
+    const std::string version = encode_query_value(publication->snapshot->info().version);
+    std::string url;
+    url.reserve(page_stem.size() + digits.size() + version.size() + 16);
+    url.append(page_stem).append("page=").append(digits).append("&version=").append(version);
     return url;
   }
   [[nodiscard]] std::unique_ptr<store::Cursor> cursor() const {
@@ -235,8 +235,11 @@ Fragment::Fragment(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)
   head_.title = title_of(parts_->request);
   head_.has_table = true;
   if (!parts_->request.select.empty()) head_.family = syntax::Family::solutions;
-  head_.state = publication.snapshot->info().version + " " + parts_->page_url +
-                (parts_->request.controls ? "" : " bare");
+  // The rest of the page's own URL is in `document`.
+  head_.state = publication.snapshot->info().version;
+  head_.state.append(" ")
+      .append(parts_->request.value("format"))
+      .append(parts_->request.controls ? "" : " bare");
   head_.modified = publication.snapshot->info().modified;
   head_.total = parts_->matches.total();
   head_.depends_on_language = true;
@@ -352,13 +355,17 @@ Result<std::unique_ptr<Fragment>> fragment(std::shared_ptr<const Publication> pu
   if (!matches) return matches.error();
   auto parts = std::make_shared<Fragment::Parts>();
   parts->notes = notes_on(*publication, *request, limits);
-  parts->page_url = parts->any_format = parts->fragment_url = publication->addresses.url(service(kind));
+  parts->page_url = publication->addresses.url(service(kind));
+  parts->any_format = parts->fragment_url = parts->page_stem = parts->page_url;
   for (const QueryPiece& piece : request->pieces) {
     append(parts->page_url, piece.raw);
     if (piece.name != "format") append(parts->any_format, piece.raw);
     if (!is_idle(piece) && !among(of_the_page, piece.name) && !among(of_the_form, piece.name))
       append(parts->fragment_url, piece.raw);
+    if (!is_idle(piece) && piece.name != "page" && piece.name != "version")
+      append(parts->page_stem, piece.raw);
   }
+  append(parts->page_stem, {});
   parts->publication = std::move(publication);
   parts->request = std::move(*request);
   parts->matches = std::move(*matches);

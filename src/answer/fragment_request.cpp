@@ -81,6 +81,7 @@ bool plus_is_space(std::string_view name, std::string_view raw_value) {
 /// The same with escapes for what no IRI may hold, though some clients send it: the request's URL is part of
 /// the answer.
 std::string as_in_iri(std::string_view raw) {
+  if (std::none_of(raw.begin(), raw.end(), rdf::is_forbidden_in_iri)) return std::string(raw);
   std::string safe;
   safe.reserve(raw.size());
   for (const char c : raw) {

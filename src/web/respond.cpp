@@ -23,7 +23,7 @@ constexpr std::size_t max_languages = 8;
 
 // A pattern may be as long as a request target, and each link repeats it; clients refuse heads above 16 kB or
 // so (Node's does). The ways on come first; what does not fit any more is left out.
-constexpr std::size_t max_link_bytes = 6000;
+constexpr std::size_t max_link_bytes = 4000;
 constexpr std::size_t max_content_location_bytes = 3000;
 
 // On every response, whatever its status (Fetch §3.2).

@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <regex>
 #include <set>
 
 #include "answer/fragment_api.hpp"
@@ -390,4 +393,40 @@ TEST(FragmentApi, documents_every_parameter_with_its_cost) {
     EXPECT_EQ(objects(t.data, iri, rdf::rdfs::comment), Strings{std::string(parameter.what)});
     EXPECT_EQ(objects(t.data, iri, rdf::skos::note).size(), 1U);
   }
+}
+
+namespace {
+
+std::string manual() {
+  std::ifstream file(TAMIZDAT_SOURCE_DIR "/docs/patterns.md");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST(Manual, says_of_each_parameter_what_the_table_says) {
+  const std::string text = manual();
+  for (const auto& parameter : answer::fragment_parameters()) {
+    std::string row = "| `" + std::string(parameter.name) + "` | ";
+    row.append(parameter.what).append(" | ").append(parameter.cost).append(" | ");
+    if (!parameter.example.empty()) row.append("`").append(parameter.example).append("`");
+    EXPECT_NE(text.find(row + " |\n"), std::string::npos) << row;
+  }
+  const answer::FragmentLimits limits;
+  for (const auto number :
+       {limits.page_size, limits.max_page_size, limits.max_candidates, std::uint64_t{limits.max_bindings}}) {
+    EXPECT_NE(text.find(" " + std::to_string(number)), std::string::npos) << number;
+  }
+}
+
+TEST(Manual, has_examples_that_work) {
+  const std::string text = manual();
+  const std::regex example("curl 'http://localhost:8080/fragments(/quads)?(\\?([^']*))?'");
+  std::size_t tried = 0;
+  for (std::sregex_iterator it(text.begin(), text.end(), example), end; it != end; ++it, ++tried) {
+    const auto kind = (*it)[1].matched ? FragmentKind::quads : FragmentKind::triples;
+    const auto made = answer::fragment(publication(), kind, (*it)[3].str(), {});
+    EXPECT_TRUE(made.has_value()) << it->str() << ": " << rdf::to_string(made.error());
+  }
+  EXPECT_GT(tried, 12U);
 }
