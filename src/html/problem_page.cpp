@@ -14,6 +14,12 @@ std::string_view parameter_of(const rdf::Error& error) {
   return place.starts_with(prefix) ? place.substr(prefix.size()) : std::string_view();
 }
 
+/// Sentences begin with a capital.
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 /// A pattern that cannot be answered: the form as it was filled in, to be mended.
 mustache::Value form_to_mend(Composer& composer, const answer::Problem& problem) {
   const std::string_view target = problem.instance();
@@ -37,7 +43,7 @@ std::string problem_page(const answer::Problem& problem, const PageContext& cont
   root.set("status", composer.keep(std::to_string(problem.status())))
       .set("title", composer.keep(title))
       .set("message", error.message)
-      .set("hint", error.hint)
+      .set("hint", composer.keep(capitalised(error.hint)))
       .set("place", error.source)
       .set("line", composer.keep(line))
       .set("column", composer.keep(std::to_string(error.position.column)))

@@ -293,7 +293,7 @@ TEST(ProblemPage, SaysWhatToDoAndIsNotIndexed) {
   rdf::Error error(rdf::Code::not_found, "the data say nothing about <x>", "look <here>");
   const auto made = page(answer::Problem(publication, error, 404, "/id/<x>"), context(*publication));
   EXPECT_THAT(made, HasSubstr("the data say nothing about &lt;x&gt;"));
-  EXPECT_THAT(made, HasSubstr("look &lt;here&gt;"));
+  EXPECT_THAT(made, HasSubstr("Look &lt;here&gt;"));
   EXPECT_THAT(made, HasSubstr("/id/&lt;x&gt;"));
   EXPECT_THAT(made, HasSubstr("noindex"));
 }

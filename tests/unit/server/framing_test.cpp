@@ -140,8 +140,7 @@ TEST(RequestLine, refuses_characters_that_a_target_cannot_hold) {
   for (const char c : {'"', '<', '>', '\\', '^', '`', '{', '}'}) {
     EXPECT_EQ(line("GET /a"s + c + " HTTP/1.1"), Code::bad_request) << c;
   }
-  for (const char c : {'"', '<', '>', '#'})
-    EXPECT_EQ(line("GET /?a"s + c + " HTTP/1.1"), Code::bad_request) << c;
+  EXPECT_EQ(line("GET /?a# HTTP/1.1"), Code::bad_request);
 }
 
 TEST(RequestLine, takes_UTF_8_only_if_it_is_well_formed) {
