@@ -19,9 +19,11 @@ class EntityBody final : public GraphBody {
         subject_(subject),
         options_(options),
         document_(std::move(document)),
-        stream_(*publication_) {
+        stream_(*publication_),
+        incoming_cursor_(publication_->snapshot->match({{}, {}, subject_})) {
     if (subject_.kind() == rdf::TermKind::blank) stream_.name_by_skolem_iri(subject_);
     stream_.begin(subject_);
+    if (options_.incoming > 0) incoming_cursor_->expect_terms();
   }
 
   rdf::Result<bool> emit(rdf::QuadSink& sink) override {
@@ -76,10 +78,10 @@ class EntityBody final : public GraphBody {
   }
 
   rdf::Result<bool> incoming(rdf::QuadSink& sink) {
-    if (!cursor_) cursor_ = publication_->snapshot->match({{}, {}, subject_});
     Quad quad;
     for (std::size_t sent = 0; sent < quads_a_call;) {
-      if (incoming_ >= options_.incoming || !cursor_->next(quad)) return false;
+      if (incoming_ >= options_.incoming) return false;
+      if (!incoming_cursor_->next(quad)) return ended(*incoming_cursor_);
       if (stream_.told(quad.subject)) continue;  // said already
       if (auto ok = stream_.triple(sink, quad); !ok) return ok.error();
       ++incoming_;
@@ -88,13 +90,18 @@ class EntityBody final : public GraphBody {
     return true;
   }
 
+  static rdf::Result<bool> ended(const store::Cursor& cursor) {
+    if (auto status = cursor.status(); !status) return status.error();
+    return false;
+  }
+
   rdf::Result<bool> about(rdf::QuadSink& sink) {
     const auto term = publication_->snapshot->term(subject_);
     const std::string iri =
         term.is_blank() ? publication_->addresses.skolem_iri(term.text) : std::string(term.text);
     About page(*publication_, document_, sink);
     bool on = page.document_of(iri, iri);
-    const auto total = publication_->snapshot->count({{}, {}, subject_}).count;
+    const auto total = incoming_cursor_->estimate().count;
     if (on && total > options_.incoming && term.is_iri()) {
       const auto rest = publication_->addresses.url("fragments?object=") + encode_query_value(iri);
       on = page.link(rdf::rdfs::seeAlso, rest) && page.number_from(rest, rdf::hydra::totalItems, total);
@@ -108,6 +115,7 @@ class EntityBody final : public GraphBody {
   EntityOptions options_;
   std::string document_;
   ThingStream stream_;
+  std::unique_ptr<store::Cursor> incoming_cursor_;  // opened early: its terms come while the thing is told
   Phase phase_ = Phase::thing;
   std::unique_ptr<store::Cursor> cursor_;
   std::size_t property_ = 0;

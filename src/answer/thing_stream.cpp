@@ -1,5 +1,6 @@
 #include "answer/thing_stream.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace tamizdat::answer {
@@ -17,13 +18,25 @@ rdf::Error stopped() {
 
 }  // namespace
 
+bool FewTerms::insert(TermId id) {
+  if (contains(id)) return false;
+  if (first_.size() == few) return rest_.insert(id.value()).second;
+  first_.push_back(id);
+  return true;
+}
+
+bool FewTerms::contains(TermId id) const {
+  if (std::find(first_.begin(), first_.end(), id) != first_.end()) return true;
+  return !rest_.empty() && rest_.contains(id.value());
+}
+
 void ThingStream::name_by_skolem_iri(TermId id) {
   root_ = id;
   root_iri_ = publication_.addresses.skolem_iri(publication_.snapshot->term(id).text);
 }
 
 void ThingStream::begin(TermId thing) {
-  if (!told_.insert(thing.value()).second) return;
+  if (!told_.insert(thing)) return;
   opens_subject_ =
       thing.kind() == blank && thing != root_ && publication_.snapshot->count({{}, {}, thing}).count == 0;
   push(thing, opens_subject_, false);
@@ -36,11 +49,11 @@ void ThingStream::push(TermId subject, bool nested, bool list) {
   frame.nested = nested;
   frame.closes = subject;
   const TermId type = publication_.terms.type;
-  frame.stage = list ? Stage::cells : type ? Stage::types : Stage::others;
-  if (frame.stage == Stage::types) {
-    frame.cursor = publication_.snapshot->match({subject, type, {}});
-  } else if (frame.stage == Stage::others) {
+  frame.stage = list ? Stage::cells : Stage::triples;
+  if (!list) {
     frame.cursor = publication_.snapshot->match({subject, {}, {}});
+    frame.cursor->expect_terms();
+    if (type) frame.types = publication_.snapshot->match({subject, type, {}});
   }
   frames_.push_back(std::move(frame));
 }
@@ -48,10 +61,8 @@ void ThingStream::push(TermId subject, bool nested, bool list) {
 rdf::Result<bool> ThingStream::pump(rdf::QuadSink& sink, std::size_t budget) {
   for (std::size_t sent = 0; sent < budget; ++sent) {
     if (frames_.empty()) {
-      if (waiting_.empty()) return false;
-      const TermId next = waiting_.front();
-      waiting_.pop_front();
-      push(next, false, false);
+      if (next_waiting_ == waiting_.size()) return false;
+      push(waiting_[next_waiting_++], false, false);
     }
     if (auto stepped = step(sink); !stepped) return stepped.error();
   }
@@ -79,14 +90,15 @@ rdf::Result<bool> ThingStream::step(rdf::QuadSink& sink) {
 }
 
 rdf::Result<bool> ThingStream::next_in(Frame& frame, Quad& quad) {
-  while (true) {
-    while (frame.cursor->next(quad))
-      if (frame.stage == Stage::types || quad.predicate != publication_.terms.type) return true;
-    if (auto status = frame.cursor->status(); !status) return status.error();
-    if (frame.stage == Stage::others) return false;
-    frame.stage = Stage::others;  // types first, so that a reader sees at once what a thing is
-    frame.cursor = publication_.snapshot->match({frame.subject, {}, {}});
+  if (frame.types) {
+    if (frame.types->next(quad)) return true;
+    if (auto status = frame.types->status(); !status) return status.error();
+    frame.types.reset();
   }
+  while (frame.cursor->next(quad))
+    if (quad.predicate != publication_.terms.type) return true;
+  if (auto status = frame.cursor->status(); !status) return status.error();
+  return false;
 }
 
 bool ThingStream::next_in_list(Frame& frame, Quad& quad) {
@@ -115,7 +127,7 @@ rdf::Result<void> ThingStream::send(rdf::QuadSink& sink, const rdf::TermView& su
     // The frame has moved on to the next cell when rdf:rest is sent.
     frame.view = publication_.snapshot->term(frame.subject);
     if (!frame.first_sent) {
-      if (frame.subject.kind() == blank) told_.insert(frame.subject.value());
+      if (frame.subject.kind() == blank) told_.insert(frame.subject);
       view.object = frame.view;
       if (!sink.quad(view, nesting, {})) return stopped();
       return {};
@@ -125,7 +137,7 @@ rdf::Result<void> ThingStream::send(rdf::QuadSink& sink, const rdf::TermView& su
   bool opens = false;
   bool list = false;
   if (object.kind() == blank && object != root_ && !told(object) && closure_ < closure_limit) {
-    told_.insert(object.value());
+    told_.insert(object);
     opens = frames_.size() < depth_limit && publication_.snapshot->count({{}, {}, object}).count == 1;
     list = opens && is_list(object);
     if (!opens) waiting_.push_back(object);

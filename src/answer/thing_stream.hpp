@@ -1,7 +1,6 @@
 #pragma once
 // The triples of things as a stream, blank nodes nested in place. The path that every RDF answer takes: ids
 // and cursors, no page structure.
-#include <deque>
 #include <memory>
 #include <string>
 #include <unordered_set>
@@ -11,6 +10,19 @@
 #include "rdf/quad.hpp"
 
 namespace tamizdat::answer {
+
+/// A set of terms, for the usual case that it holds a handful.
+class FewTerms {
+ public:
+  /// False if it was there.
+  bool insert(store::TermId id);
+  [[nodiscard]] bool contains(store::TermId id) const;
+
+ private:
+  static constexpr std::size_t few = 16;
+  std::vector<store::TermId> first_;
+  std::unordered_set<std::uint32_t> rest_;
+};
 
 /// Emits what is said of one thing after another. A blank node that is pointed at once is nested where it is
 /// pointed at; others keep their label and are told once, after the thing. After `closure_limit` triples
@@ -32,15 +44,16 @@ class ThingStream {
   /// A single triple of some cursor, its blank nodes under their labels if told in this stream, else under
   /// skolem IRIs.
   rdf::Result<void> triple(rdf::QuadSink& sink, const store::Quad& quad);
-  [[nodiscard]] bool told(store::TermId thing) const { return told_.contains(thing.value()); }
+  [[nodiscard]] bool told(store::TermId thing) const { return told_.contains(thing); }
 
  private:
-  enum class Stage : std::uint8_t { types, others, cells };
+  enum class Stage : std::uint8_t { triples, cells };
   struct Frame {
     store::TermId subject;
     rdf::TermView view;
+    std::unique_ptr<store::Cursor> types;  // they come first, so that a reader sees at once what a thing is
     std::unique_ptr<store::Cursor> cursor;
-    Stage stage = Stage::types;
+    Stage stage = Stage::triples;
     store::TermId closes;  // the blank node whose end is announced after the last quad
     bool nested = false;
     bool first_sent = false;  // of a list cell
@@ -58,8 +71,9 @@ class ThingStream {
 
   const Publication& publication_;
   std::vector<Frame> frames_;
-  std::deque<store::TermId> waiting_;
-  std::unordered_set<std::uint32_t> told_;
+  std::vector<store::TermId> waiting_;
+  std::size_t next_waiting_ = 0;
+  FewTerms told_;
   store::TermId root_;
   std::string root_iri_;
   std::string subject_room_;

@@ -21,6 +21,9 @@ class Cursor {
   /// Moves to the next quad and stores it in `quad`.
   /// Returns false at the end or on failure; status() then tells which.
   virtual bool next(Quad& quad) = 0;
+  /// Whoever will look at the terms of all that comes may say so before the first next(): a store can then
+  /// have them at hand in time, instead of waiting for memory at each. Changes nothing else.
+  virtual void expect_terms() {}
   /// Passes over `count` quads, cheaply where the store can; returns how many there were to pass over.
   virtual std::uint64_t skip(std::uint64_t count) = 0;
   /// How many quads the whole cursor has or had, known before the first next().

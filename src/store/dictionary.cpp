@@ -14,6 +14,8 @@ using rdf::TermView;
 
 constexpr std::size_t block_size = std::size_t{1} << 20;
 constexpr std::size_t first_slots = 1024;
+// Most records end before this, and lie in the line of memory where they begin or in the next.
+constexpr std::size_t usual_record = 48;
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -217,6 +219,17 @@ TermView Dictionary::term(TermId id) const {
   TermView view{id.kind(), record.text, {}, {}};
   if (is_literal) qualifiers_.fill(record.qualifier, view);
   return view;
+}
+
+void Dictionary::fetch(std::span<const TermId> ids) const {
+  for (const TermId id : ids)
+    if (holds(id)) __builtin_prefetch(&records_[place(id.kind())][id.index()]);
+  for (const TermId id : ids) {
+    if (!holds(id)) continue;
+    const char* const record = records_[place(id.kind())][id.index()];
+    __builtin_prefetch(record);
+    __builtin_prefetch(record + usual_record);
+  }
 }
 
 std::uint32_t Dictionary::count(TermKind kind) const {

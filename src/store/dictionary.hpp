@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -91,6 +92,9 @@ class Dictionary {
   [[nodiscard]] std::optional<TermId> find(const rdf::TermView& term) const;
   /// Kind none for 0 and for numbers that were never given.
   [[nodiscard]] rdf::TermView term(TermId id) const;
+
+  /// Brings what term() will read for each of them near the processor: all at once, for it is mostly waiting.
+  void fetch(std::span<const TermId> ids) const;
 
   [[nodiscard]] std::uint32_t count(rdf::TermKind kind) const;
   [[nodiscard]] std::uint64_t size() const;

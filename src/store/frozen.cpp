@@ -30,6 +30,7 @@ class RowReader {
     if (row >= leader_rows_.end || row < leader_rows_.begin) find_leader(row);
     return index_.quad(order_, row, leader_id_);
   }
+  [[nodiscard]] const Ordering::Row& row(std::uint32_t at) const { return ordering_.row(at); }
   [[nodiscard]] Order order() const { return order_; }
   [[nodiscard]] const Index& index() const { return index_; }
 
@@ -55,12 +56,18 @@ class RowReader {
 // What the cursors over memory have in common: positions from 0 to size, of which nothing can fail.
 class MemoryCursor : public Cursor {
  public:
-  MemoryCursor(std::shared_ptr<const Snapshot> owner, const Index& index, const Match& match,
-               std::uint64_t size)
-      : reader_(index, match), owner_(std::move(owner)), size_(size) {}
+  /// What it reads from, and who keeps that alive.
+  struct Source {
+    std::shared_ptr<const Snapshot> owner;
+    const Dictionary& terms;
+    const Index& index;
+  };
+  MemoryCursor(Source source, const Match& match, std::uint64_t size)
+      : reader_(source.index, match), terms_(source.terms), owner_(std::move(source.owner)), size_(size) {}
 
   bool next(Quad& quad) final {
     if (at_ == size_ || cancelled_.load(std::memory_order_relaxed)) return false;
+    if (at_ >= expected_) fetch_terms();
     quad = read(at_++);
     return true;
   }
@@ -69,6 +76,10 @@ class MemoryCursor : public Cursor {
     at_ += step;
     if (step > 0) skipped(at_);
     return step;
+  }
+  void expect_terms() final {
+    expected_ = at_;
+    if (at_ < size_) fetch_terms();
   }
   [[nodiscard]] Estimate estimate() const final { return {size_, true}; }
   [[nodiscard]] Order order() const final { return reader_.order(); }
@@ -82,29 +93,50 @@ class MemoryCursor : public Cursor {
   // The quad at a position; positions ascend, by one unless skipped() was told.
   virtual Quad read(std::uint64_t at) = 0;
   virtual void skipped(std::uint64_t) {}
+  // The row that read() would look at, or one nearby.
+  [[nodiscard]] virtual std::uint32_t row_at(std::uint64_t at) const = 0;
 
   RowReader reader_;
 
  private:
+  static constexpr std::uint64_t terms_ahead = 32;  // quads
+
+  void fetch_terms() {
+    std::array<TermId, 2 * terms_ahead> ids;
+    std::size_t count = 0;
+    expected_ = std::min(at_ + terms_ahead, size_);
+    for (std::uint64_t at = at_; at < expected_; ++at) {
+      const Ordering::Row& row = reader_.row(row_at(at));
+      ids[count++] = row.second;
+      ids[count++] = row.third;
+    }
+    terms_.fetch(std::span(ids).first(count));
+  }
+
+  const Dictionary& terms_;
   std::shared_ptr<const Snapshot> owner_;
   std::uint64_t at_ = 0;
   std::uint64_t size_;
+  std::uint64_t expected_ = static_cast<std::uint64_t>(-1);  // terms are fetched up to here, then further
   std::atomic<bool> cancelled_ = false;
 };
 
 // Each triple of a range once.
 class UnionCursor final : public MemoryCursor {
  public:
-  UnionCursor(std::shared_ptr<const Snapshot> owner, const Index& index, const Match& match, TermId graph)
-      : MemoryCursor(std::move(owner), index, match, match.range.size()),
+  UnionCursor(Source source, const Match& match, TermId graph)
+      : MemoryCursor(std::move(source), match, match.range.size()),
         begin_(match.range.begin),
         graph_(graph) {}
 
  private:
   Quad read(std::uint64_t at) override {
-    Quad quad = reader_.read(begin_ + static_cast<std::uint32_t>(at));
+    Quad quad = reader_.read(row_at(at));
     quad.graph = graph_;
     return quad;
+  }
+  [[nodiscard]] std::uint32_t row_at(std::uint64_t at) const override {
+    return begin_ + static_cast<std::uint32_t>(at);
   }
 
   std::uint32_t begin_;
@@ -114,15 +146,17 @@ class UnionCursor final : public MemoryCursor {
 // The triples of one graph.
 class GraphCursor final : public MemoryCursor {
  public:
-  GraphCursor(std::shared_ptr<const Snapshot> owner, const Index& index, const Match& match, Rows rows,
-              TermId graph)
-      : MemoryCursor(std::move(owner), index, match, rows.size()), rows_(rows), graph_(graph) {}
+  GraphCursor(Source source, const Match& match, Rows rows, TermId graph)
+      : MemoryCursor(std::move(source), match, rows.size()), rows_(rows), graph_(graph) {}
 
  private:
   Quad read(std::uint64_t at) override {
-    Quad quad = reader_.read(rows_[static_cast<std::size_t>(at)]);
+    Quad quad = reader_.read(row_at(at));
     quad.graph = graph_;
     return quad;
+  }
+  [[nodiscard]] std::uint32_t row_at(std::uint64_t at) const override {
+    return rows_[static_cast<std::size_t>(at)];
   }
 
   Rows rows_;
@@ -132,9 +166,10 @@ class GraphCursor final : public MemoryCursor {
 // Each triple of a range with each of its graphs: rows and repeats merged.
 class EachCursor final : public MemoryCursor {
  public:
-  EachCursor(std::shared_ptr<const Snapshot> owner, const Index& index, const Match& match, Rows repeats)
-      : MemoryCursor(std::move(owner), index, match, match.range.size() + repeats.size()),
+  EachCursor(Source source, const Match& match, Rows repeats)
+      : MemoryCursor(std::move(source), match, match.range.size() + repeats.size()),
         begin_(match.range.begin),
+        end_(match.range.end),
         repeats_(repeats) {}
 
  private:
@@ -147,6 +182,11 @@ class EachCursor final : public MemoryCursor {
     }
     repeats_of_row_ = 0;
     return with_graph(row, 0);
+  }
+
+  // Repeats on the way to it are not looked for.
+  [[nodiscard]] std::uint32_t row_at(std::uint64_t at) const override {
+    return std::min(static_cast<std::uint32_t>(begin_ + at - repeats_passed_), end_ - 1);
   }
 
   void skipped(std::uint64_t at) override {
@@ -182,6 +222,7 @@ class EachCursor final : public MemoryCursor {
   }
 
   std::uint32_t begin_;
+  std::uint32_t end_;
   Rows repeats_;
   std::size_t repeats_passed_ = 0;
   std::size_t repeats_of_row_ = 0;
@@ -259,19 +300,19 @@ Estimate Frozen::count(const Pattern& pattern) const {
 
 std::unique_ptr<Cursor> Frozen::match(const Pattern& pattern) const {
   Match match = rows(pattern);
-  auto self = shared_from_this();
+  MemoryCursor::Source source{shared_from_this(), terms_, index_};
   if (pattern.scope.kind() == Scope::Kind::each)
-    return std::make_unique<EachCursor>(std::move(self), index_, match,
+    return std::make_unique<EachCursor>(std::move(source), match,
                                         within(index_.repeats(match.order), match.range));
   if (pattern.scope.kind() == Scope::Kind::all_as_one)
-    return std::make_unique<UnionCursor>(std::move(self), index_, match, TermId());
+    return std::make_unique<UnionCursor>(std::move(source), match, TermId());
   const TermId id = pattern.scope.graph();
   const GraphRows* graph = index_.graph(id);
   if (graph == nullptr) match.range = {};
   if (graph == nullptr || graph->everything)
-    return std::make_unique<UnionCursor>(std::move(self), index_, match, id);
+    return std::make_unique<UnionCursor>(std::move(source), match, id);
   const Rows rows = within(graph->rows[static_cast<std::size_t>(match.order) - 1], match.range);
-  return std::make_unique<GraphCursor>(std::move(self), index_, match, rows, id);
+  return std::make_unique<GraphCursor>(std::move(source), match, rows, id);
 }
 
 }  // namespace tamizdat::store

@@ -4,6 +4,7 @@
 #include <ctime>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   [[nodiscard]] virtual std::optional<TermId> find(const rdf::TermView& term) const = 0;
   /// The term of an id of this snapshot; views live as long as the snapshot. 0 gives kind none.
   [[nodiscard]] virtual rdf::TermView term(TermId id) const = 0;
+
+  /// Says that these terms will be asked for soon. Changes nothing, but saves waiting for each of them.
+  virtual void expect(std::span<const TermId>) const {}
 
   /// A cursor over all matches. O(log n) to open, to count and to skip.
   [[nodiscard]] virtual std::unique_ptr<Cursor> match(const Pattern& pattern) const = 0;
