@@ -215,9 +215,9 @@ bool Addresses::has_own_path(std::string_view iri) const {
   if (!is_local(iri)) return false;
   const std::string_view rest = without_fragment(iri).substr(base_.size());
   if (base_path_ == "/" && rest.starts_with('/')) return false;
+  if (!rest.starts_with('.') && is_plain_path(rest) && is_plain_path(base_path_)) return true;
   std::string request = base_path_;
   append_url(request, rest);
-  if (is_plain_path(request) && request.size() == base_path_.size() + rest.size()) return true;
   const auto back = asked(request);
   if (!back) return false;
   const std::string_view wanted = without_fragment(iri);
@@ -257,6 +257,7 @@ std::string Addresses::generic_document(std::string_view iri) const {
 
 std::string Addresses::reference(std::string_view target) const {
   std::string out;
+  out.reserve(target.size() + 16);
   if (is_local(target)) {
     out = base_path_;
     target.remove_prefix(base_.size());
@@ -308,7 +309,7 @@ std::string_view without_fragment(std::string_view iri) {
 
 std::string encode_query_value(std::string_view text) {
   std::string out;
-  out.reserve(text.size() + 16);
+  out.reserve(text.size() + text.size() / 2 + 16);
   for (const char c : text) {
     if (is_unreserved(c)) {
       out += c;

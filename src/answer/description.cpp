@@ -1,6 +1,7 @@
 #include "answer/description.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -164,6 +165,7 @@ class Describer {
   void fill(Incoming& group, std::uint64_t all, std::size_t room) {
     group.total = all;
     const auto cursor = snapshot_.match({{}, group.predicate, made_.subject});
+    cursor->expect_terms();
     for (Quad quad; cursor->next(quad);) {
       if (shown_.contains(key(quad.subject, group.predicate))) {
         --group.total;
@@ -175,7 +177,7 @@ class Describer {
         value.claims = at->second;
       group.values.push_back(std::move(value));
     }
-    if (group.values.size() == group.total) in_order(group.values);
+    if (group.values.size() == group.total && group.values.size() > 1) in_order(group.values);
   }
 
   void in_order(std::vector<IncomingValue>& values) const {
@@ -188,9 +190,9 @@ class Describer {
   }
 
   std::string_view position(TermId thing) const {
-    Quad quad;
+    std::array<TermId, 1> object;
     for (const TermId property : terms_.positions)
-      if (snapshot_.match({thing, property, {}})->next(quad)) return snapshot_.term(quad.object).text;
+      if (snapshot_.objects(thing, property, object) > 0) return snapshot_.term(object.front()).text;
     return {};
   }
 

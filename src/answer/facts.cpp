@@ -19,6 +19,7 @@ class FactReader {
     told_.insert(subject.value());
     std::vector<Fact> facts;
     const auto cursor = snapshot_.match({subject, {}, {}});
+    cursor->expect_terms();
     const bool grouped = cursor->order() == store::Order::spo;
     for (Quad quad; read_ < limits_.facts && cursor->next(quad);) {
       Fact& fact = fact_of(facts, subject, quad.predicate);

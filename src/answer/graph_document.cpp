@@ -74,10 +74,9 @@ std::unique_ptr<GraphBody> GraphDocument::graph(const syntax::Format* /*format*/
 
 rdf::Result<std::unique_ptr<GraphDocument>> graph_at(std::shared_ptr<const Publication> publication,
                                                      std::string_view iri) {
-  const auto id = publication->snapshot->find(rdf::iri(iri));
-  const auto& graphs = publication->snapshot->info().graphs;
-  if (id && std::find(graphs.begin(), graphs.end(), *id) != graphs.end())
-    return std::make_unique<GraphDocument>(std::move(publication), *id);
+  const auto at = publication->graphs.find(iri);
+  if (at != publication->graphs.end())
+    return std::make_unique<GraphDocument>(std::move(publication), at->second);
   return rdf::Error(rdf::Code::not_found, "there is no graph <" + std::string(iri) + ">");
 }
 

@@ -1,5 +1,6 @@
 #include "answer/labels.hpp"
 
+#include <array>
 #include <limits>
 
 namespace tamizdat::answer {
@@ -90,11 +91,11 @@ Label Labels::best(store::TermId subject, std::span<const store::TermId> propert
   if (!subject) return label;
   auto best_rank = std::numeric_limits<std::size_t>::max();
   for (const auto property : properties) {
-    const auto cursor = publication_.snapshot->match({subject, property, {}});
-    store::Quad quad;
-    for (std::size_t seen = 0; seen < values_looked_at && cursor->next(quad); ++seen) {
-      if (quad.object.kind() != rdf::TermKind::literal) continue;
-      const auto value = publication_.snapshot->term(quad.object);
+    std::array<store::TermId, values_looked_at> values;
+    const auto count = publication_.snapshot->objects(subject, property, values);
+    for (const auto object : std::span(values).first(count)) {
+      if (object.kind() != rdf::TermKind::literal) continue;
+      const auto value = publication_.snapshot->term(object);
       if (value.text.empty()) continue;
       const auto rank = language_rank(value.language, languages_);
       if (rank >= best_rank) continue;
@@ -117,6 +118,23 @@ std::vector<std::string_view> Labels::all(store::TermId term, std::uint64_t limi
   }
   if (texts.empty()) texts.push_back(of(term).text);
   return texts;
+}
+
+void Labels::expect(std::span<const store::TermId> terms) const {
+  const auto& snapshot = *publication_.snapshot;
+  snapshot.expect_subjects(terms);
+  snapshot.expect(terms);
+  std::vector<store::TermId> values;
+  values.reserve(2 * terms.size());
+  for (const auto term : terms) {
+    for (const auto property : publication_.terms.labels) {
+      std::array<store::TermId, 4> some;
+      const auto count = snapshot.objects(term, property, some);
+      values.insert(values.end(), some.begin(), some.begin() + static_cast<std::ptrdiff_t>(count));
+      if (count > 0) break;  // seldom is the next one needed
+    }
+  }
+  snapshot.expect(values);
 }
 
 Label Labels::made_from(std::string_view iri) {

@@ -33,6 +33,8 @@ class Labels {
   Label of(store::TermId term);
   /// The same for a word of a vocabulary: without a label, `dcterms:isPartOf` reads "is part of".
   Label word(store::TermId term);
+  /// Says that these will be asked for: together they are found much faster than one by one.
+  void expect(std::span<const store::TermId> terms) const;
   /// The best value of the first of these properties that has one in an acceptable language.
   Label best(store::TermId subject, std::span<const store::TermId> properties);
 

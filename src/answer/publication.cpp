@@ -110,6 +110,15 @@ class DatasetReader {
   Labels labels_;
 };
 
+std::unordered_map<string_view, TermId> graphs_by_iri(const store::Snapshot& snapshot) {
+  std::unordered_map<string_view, TermId> graphs;
+  for (const TermId id : snapshot.info().graphs) {
+    const auto name = snapshot.term(id);
+    if (name.is_iri()) graphs.emplace(name.text, id);
+  }
+  return graphs;
+}
+
 string_view host_of(string_view base) {
   const auto start = base.find("//") + 2;
   return base.substr(start, base.find('/', start) - start);
@@ -124,6 +133,7 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
   HashDocuments documents(*snapshot, addresses.base());
   auto repeats = query::Repeats::of(*snapshot);
   auto predicates = query::predicates_of(*snapshot);
+  auto graphs = graphs_by_iri(*snapshot);
   rdf::Prefixes prefixes = snapshot->prefixes();
   for (const auto& [name, iri] : rdf::Prefixes::well_known().entries()) prefixes.add(name, iri);
   auto made = std::make_shared<Publication>(Publication{.snapshot = std::move(snapshot),
@@ -132,6 +142,7 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .identity = identity,
                                                         .terms = std::move(terms),
                                                         .documents = std::move(documents),
+                                                        .graphs = std::move(graphs),
                                                         .dataset = {},
                                                         .title = {},
                                                         .description = {},

@@ -2,6 +2,8 @@
 // What is published at one moment, as one immutable value: a reload builds a new one and swaps the pointer.
 #include <memory>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "answer/addresses.hpp"
@@ -27,6 +29,7 @@ struct Publication {
   Identity identity = Identity::see_other;
   Terms terms;
   HashDocuments documents;  ///< the paths under the base at which `#` things are described
+  std::unordered_map<std::string_view, store::TermId> graphs;  ///< the named graphs by IRI
 
   // Read from the data-set description in the data (void:Dataset / dcat:Dataset), else sensible defaults.
   std::string dataset;  ///< its IRI; <base>dataset if the data describe none

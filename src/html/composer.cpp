@@ -1,6 +1,7 @@
 #include "html/composer.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "html/dates.hpp"
 #include "html/text.hpp"
@@ -292,9 +293,9 @@ mustache::Value Composer::incoming(const answer::Incoming& incoming, TermId thin
 mustache::Value Composer::kinds(TermId thing) {
   List& list = model.list();
   if (!thing || !publication().terms.type) return list;
-  const auto cursor = publication().snapshot->match({thing, publication().terms.type, {}});
-  store::Quad quad;
-  for (int i = 0; i < 12 && cursor->next(quad); ++i) list.add(word(quad.object));
+  std::array<TermId, 12> classes;
+  const auto count = publication().snapshot->objects(thing, publication().terms.type, classes);
+  for (const TermId id : std::span(classes).first(count)) list.add(word(id));
   return list;
 }
 

@@ -1,7 +1,6 @@
 #include "html/mustache.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 namespace tamizdat::html::mustache {
@@ -58,36 +57,60 @@ std::string_view Model::keep(std::string_view text) {
   return {copy, text.size()};
 }
 
+namespace {
+
+std::string_view entity_of(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    case '\0':
+      return "\xEF\xBF\xBD";  // has no place in HTML
+    default:
+      return {};
+  }
+}
+
+constexpr std::uint64_t each_byte(char c) {
+  return 0x0101010101010101U * static_cast<unsigned char>(c);
+}
+
+// Not zero if a byte is; may also be where a byte is 1 or above one that is zero.
+constexpr std::uint64_t has_zero(std::uint64_t word) {
+  return (word - each_byte(1)) & ~word & each_byte(static_cast<char>(0x80));
+}
+
+// Eight bytes at a time: most texts have nothing that is special in HTML. '&' and '\'' differ in one bit, and
+// so do '<' and '>'.
+bool may_have_special(std::uint64_t word) {
+  static_assert(('&' ^ '\'') == 1 && ('<' ^ '>') == 2);
+  return (has_zero(word) | has_zero(word ^ each_byte('"')) |
+          has_zero((word & ~each_byte(1)) ^ each_byte('&')) |
+          has_zero((word & ~each_byte(2)) ^ each_byte('<'))) != 0;
+}
+
+}  // namespace
+
 void escape(std::string_view text, std::string& out) {
-  constexpr auto is_special = [] {
-    std::array<bool, 256> table{};
-    for (const char c : {'&', '<', '>', '"', '\'', '\0'}) table[static_cast<unsigned char>(c)] = true;
-    return table;
-  }();
   std::size_t done = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!is_special[static_cast<unsigned char>(text[at])]) continue;
-    out.append(text, done, at - done);
-    done = at + 1;
-    switch (text[at]) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += "\xEF\xBF\xBD";
-        break;  // NUL has no place in HTML
+  for (std::size_t at = 0; at < text.size();) {
+    std::uint64_t word = each_byte(' ');
+    const std::size_t size = std::min(sizeof word, text.size() - at);
+    std::memcpy(&word, text.data() + at, size);
+    const std::size_t end = at + size;
+    if (!may_have_special(word)) at = end;
+    for (; at < end; ++at) {
+      const auto entity = entity_of(text[at]);
+      if (entity.empty()) continue;
+      out.append(text, done, at - done) += entity;
+      done = at + 1;
     }
   }
   out.append(text, done);
@@ -172,7 +195,7 @@ class Template::Compiler {
   }
 
   void add_text(std::string_view text) {
-    if (!text.empty()) template_.steps_.push_back({Kind::text, std::string(text), {}, 0});
+    if (!text.empty()) template_.steps_.push_back({Kind::text, std::string(text), {}, 0, nullptr});
   }
 
   rdf::Result<void> add(const Tag& tag) {
@@ -183,7 +206,8 @@ class Template::Compiler {
       case '#':
       case '^':
         open_.push_back({std::string(tag.name), steps.size(), tag.open});
-        steps.push_back({tag.sigil == '#' ? Kind::section : Kind::inverted, {}, split_path(tag.name), 0});
+        steps.push_back(
+            {tag.sigil == '#' ? Kind::section : Kind::inverted, {}, split_path(tag.name), 0, nullptr});
         break;
       case '/':
         if (open_.empty() || open_.back().name != tag.name)
@@ -192,10 +216,10 @@ class Template::Compiler {
         open_.pop_back();
         break;
       case '>':
-        steps.push_back({Kind::partial, std::string(tag.name), {}, 0});
+        steps.push_back({Kind::partial, std::string(tag.name), {}, 0, nullptr});
         break;
       default:
-        steps.push_back({tag.sigil == 0 ? Kind::variable : Kind::raw, {}, split_path(tag.name), 0});
+        steps.push_back({tag.sigil == 0 ? Kind::variable : Kind::raw, {}, split_path(tag.name), 0, nullptr});
     }
     return {};
   }
@@ -245,13 +269,17 @@ class Template::Renderer {
         section(part, step, inside);
         break;
       case Kind::partial:
-        if (const auto* other = partials_(step.text); other != nullptr && depth_ < max_depth) {
-          ++depth_;
-          run(*other);
-          --depth_;
-        }
+        partial(step);
         break;
     }
+  }
+
+  void partial(const Step& step) {
+    const Template* const other = step.partial != nullptr ? step.partial : partials_(step.text);
+    if (other == nullptr || depth_ == max_depth) return;
+    ++depth_;
+    run(*other);
+    --depth_;
   }
 
   void section(const Template& part, const Step& step, std::size_t inside) {
@@ -290,6 +318,11 @@ class Template::Renderer {
   std::string& out_;
   std::size_t depth_ = 0;
 };
+
+void Template::link(const Partials& partials) {
+  for (Step& step : steps_)
+    if (step.kind == Kind::partial) step.partial = partials(step.text);
+}
 
 void Template::render(const Object& root, const Partials& partials, std::string& out) const {
   Renderer renderer(partials, out);

@@ -129,14 +129,18 @@ class Template {
   static rdf::Result<Template> compile(std::string_view text, std::string_view name);
   /// Appends to `out`. Partials may include themselves, to a depth of 64.
   void render(const Object& root, const Partials& partials, std::string& out) const;
+  /// Looks the partials up once and for all: they must live as long as this. Those that are found are not
+  /// asked for again by render().
+  void link(const Partials& partials);
 
  private:
   enum class Kind : std::uint8_t { text, variable, raw, section, inverted, partial };
   struct Step {
     Kind kind;
-    std::string text;                 // text, or a partial's name
-    std::vector<std::uint64_t> path;  // of a variable or section; empty: the implicit iterator "."
-    std::uint32_t end = 0;            // of a section: the step after its last
+    std::string text;                   // text, or a partial's name
+    std::vector<std::uint64_t> path;    // of a variable or section; empty: the implicit iterator "."
+    std::uint32_t end = 0;              // of a section: the step after its last
+    const Template* partial = nullptr;  // if it is linked
   };
   class Renderer;
   class Compiler;

@@ -26,6 +26,7 @@ Templates::Templates() {
     if (!compiled) rdf::throw_exception_from_error(compiled.error(), BOOST_CURRENT_LOCATION);
     by_name_.emplace(name_of(file.name), std::make_shared<mustache::Template>(std::move(*compiled)));
   }
+  link();
 }
 
 rdf::Result<Templates> Templates::load(const std::string& theme) {
@@ -39,7 +40,13 @@ rdf::Result<Templates> Templates::load(const std::string& theme) {
     all.by_name_[std::string(name_of(file.name))] =
         std::make_shared<mustache::Template>(std::move(*compiled));
   }
+  all.link();
   return all;
+}
+
+void Templates::link() {
+  for (const auto& [name, found] : by_name_)
+    found->link([this](std::string_view partial) { return find(partial); });
 }
 
 const mustache::Template* Templates::find(std::string_view name) const {

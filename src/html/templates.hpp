@@ -25,7 +25,10 @@ class Templates {
   [[nodiscard]] std::vector<std::string> names() const;
 
  private:
-  std::map<std::string, std::shared_ptr<const mustache::Template>, std::less<>> by_name_;
+  void link();
+
+  // Linked to each other: shared by copies, and never changed after that.
+  std::map<std::string, std::shared_ptr<mustache::Template>, std::less<>> by_name_;
 };
 
 }  // namespace tamizdat::html

@@ -4,10 +4,26 @@
 #include "html/thing_parts.hpp"
 
 namespace tamizdat::html {
+namespace {
+
+// What most of the page will name.
+std::vector<store::TermId> names_on(const answer::Description& description) {
+  std::vector<store::TermId> terms;
+  for (const auto& fact : description.facts) {
+    terms.push_back(fact.predicate);
+    for (const auto& value : fact.values) terms.push_back(value.term);
+  }
+  for (const auto& group : description.incoming)
+    for (const auto& value : group.values) terms.push_back(value.subject);
+  return terms;
+}
+
+}  // namespace
 
 std::string thing_page(const answer::Entity& entity, const PageContext& context) {
   Composer composer(context);
   const auto description = entity.description();
+  composer.labels.expect(names_on(description));
   auto& root = composer.model.object();
   set_facts(composer, root, entity.subject(), description.facts);
   set_claims(composer, root, description);

@@ -298,6 +298,23 @@ Estimate Frozen::count(const Pattern& pattern) const {
   return {graph == nullptr ? 0 : graph_count(*graph, match), true};
 }
 
+void Frozen::expect_subjects(std::span<const TermId> ids) const {
+  const Ordering& rows = index_.ordering(Order::spo);
+  for (const TermId id : ids)
+    if (terms_.holds(id)) rows.fetch_start(index_.ranks().rank(id));
+  for (const TermId id : ids)
+    if (terms_.holds(id)) rows.fetch_rows(index_.ranks().rank(id));
+}
+
+std::size_t Frozen::objects(TermId subject, TermId predicate, std::span<TermId> room) const {
+  if (!terms_.holds(subject) || !terms_.holds(predicate)) return 0;
+  const Match match = index_.find(subject, predicate, {});
+  const std::size_t count = std::min<std::size_t>(match.range.size(), room.size());
+  for (std::size_t i = 0; i < count; ++i)
+    room[i] = index_.ordering(match.order).row(match.range.begin + static_cast<std::uint32_t>(i)).third;
+  return count;
+}
+
 std::unique_ptr<Cursor> Frozen::match(const Pattern& pattern) const {
   Match match = rows(pattern);
   MemoryCursor::Source source{shared_from_this(), terms_, index_};

@@ -16,6 +16,8 @@ class Frozen final : public Snapshot {
   [[nodiscard]] std::optional<TermId> find(const rdf::TermView& term) const override;
   [[nodiscard]] rdf::TermView term(TermId id) const override;
   void expect(std::span<const TermId> ids) const override { terms_.fetch(ids); }
+  void expect_subjects(std::span<const TermId> ids) const override;
+  [[nodiscard]] std::size_t objects(TermId subject, TermId predicate, std::span<TermId> room) const override;
   [[nodiscard]] std::unique_ptr<Cursor> match(const Pattern& pattern) const override;
   [[nodiscard]] Estimate count(const Pattern& pattern) const override;
   [[nodiscard]] const rdf::Prefixes& prefixes() const override { return prefixes_; }

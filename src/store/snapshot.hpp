@@ -52,9 +52,14 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
 
   /// Says that these terms will be asked for soon. Changes nothing, but saves waiting for each of them.
   virtual void expect(std::span<const TermId>) const {}
+  /// The same of the triples that they are subjects of.
+  virtual void expect_subjects(std::span<const TermId>) const {}
 
   /// A cursor over all matches. O(log n) to open, to count and to skip.
   [[nodiscard]] virtual std::unique_ptr<Cursor> match(const Pattern& pattern) const = 0;
+  /// The objects of a subject and a predicate, in the order of match(), as many as there is room for; returns
+  /// how many. For the many small questions that a cursor would be too much for.
+  [[nodiscard]] virtual std::size_t objects(TermId subject, TermId predicate, std::span<TermId> room) const;
   /// What match(pattern)->estimate() would say, without opening one.
   [[nodiscard]] virtual Estimate count(const Pattern& pattern) const = 0;
 

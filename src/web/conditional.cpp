@@ -1,21 +1,10 @@
 #include "web/conditional.hpp"
 
+#include "store/hash.hpp"
 #include "web/date.hpp"
 
 namespace tamizdat::web {
 namespace {
-
-struct Hash {
-  std::uint64_t value;
-  void add(std::string_view text) {
-    for (const char c : text) value = (value ^ static_cast<std::uint8_t>(c)) * 0x100000001B3U;  // FNV-1a
-    value = (value ^ 0x1FFU) * 0x100000001B3U;  // "a","bc" is not "ab","c"
-  }
-  void finish() {
-    value = (value ^ (value >> 31U)) * 0x9E3779B97F4A7C15U;
-    value ^= value >> 29U;
-  }
-};
 
 void append_hex(std::string& out, std::uint64_t value) {
   constexpr std::string_view digits = "0123456789abcdef";
@@ -71,15 +60,14 @@ bool modified_since(std::string_view date, const Validators& validators, std::ti
 }  // namespace
 
 std::string make_etag(std::string_view version, std::span<const std::string_view> parts) {
-  Hash hash{0xCBF29CE484222325U};
-  for (const std::string_view part : parts) hash.add(part);
-  hash.finish();
+  std::uint64_t hash = parts.size();
+  for (const std::string_view part : parts) hash = store::hash_bytes(part, hash);  // counts the bytes too
   std::string tag;
   tag.reserve(version.size() + 20);
   tag += '"';
   tag += version;
   tag += '-';
-  append_hex(tag, hash.value);
+  append_hex(tag, hash);
   tag += '"';
   return tag;
 }

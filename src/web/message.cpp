@@ -19,9 +19,15 @@ constexpr bool is_control(char c) {
   return (byte < 0x20 && c != '\t') || byte == 0x7F;
 }
 
+// Without a way out in the middle, so that a compiler can look at many bytes at a time.
+bool has_control(std::string_view text) {
+  bool found = false;
+  for (const char c : text) found |= is_control(c);
+  return found;
+}
+
 void append_clean(std::string& out, std::string_view text) {
-  const auto control = std::find_if(text.begin(), text.end(), is_control);
-  if (control == text.end()) {
+  if (!has_control(text)) {
     out += text;
     return;
   }

@@ -93,6 +93,19 @@ void append_link(std::string& out, std::string_view target, std::string_view rel
   out += '"';
 }
 
+// What follows the target of an alternative: made once.
+const std::string& alternate_tail(const Format& row) {
+  static const auto all = [] {
+    std::array<std::string, 256> tails;
+    for (const Format& format : syntax::formats()) {
+      tails[static_cast<std::size_t>(format.id)] =
+          std::string(">; rel=\"alternate\"; type=\"").append(format.media_type).append("\"");
+    }
+    return tails;
+  }();
+  return all[static_cast<std::size_t>(row.id)];
+}
+
 // A short note with a link (RFC 9110 §15.4.4).
 std::shared_ptr<const std::string> note(std::string_view location) {
   std::string href;
@@ -316,12 +329,12 @@ std::string Responder::links_of(const Page& page, const Format* chosen) const {
   out.reserve(1024);
   for (const answer::Link& link : head.links)
     append_link(out, addresses.reference(link.target), header_safe(link.rel), header_safe(link.type));
-  std::string target = page.stem;
   for (const Format* offer : offers_for(head)) {
-    if (offer == chosen || out.size() + target.size() > max_link_bytes) continue;
-    target.resize(page.stem.size());
-    target += offer->extension;
-    append_link(out, target, "alternate", offer->media_type);
+    if (offer == chosen || out.size() + page.stem.size() > max_link_bytes) continue;
+    out += out.empty() ? "<" : ", <";
+    out += page.stem;
+    out += offer->extension;
+    out += alternate_tail(*offer);
   }
   const Format& turtle = syntax::format(FormatId::turtle);
   if (chosen != nullptr && !is_page(*chosen)) {

@@ -63,8 +63,9 @@ answer::EntityOptions entity_options(const Call& call) {
 // Whatever has this very IRI: a loaded file, a document with things, a thing.
 std::optional<Page> named(const Call& call, std::string_view iri) {
   const auto& publication = call.publication;
-  if (auto page = page_of(call, answer::graph_at(publication, iri))) return page;
-  if (auto page = page_of(call, answer::document_at(publication, iri))) return page;
+  // Asked first, for an error is dear to make: most IRIs are things.
+  if (publication->graphs.contains(iri)) return page_of(call, answer::graph_at(publication, iri));
+  if (publication->documents.contains(iri)) return page_of(call, answer::document_at(publication, iri));
   auto page = page_of(call, answer::describe_iri(publication, iri, entity_options(call)));
   if (page) page->see_other = publication->identity == answer::Identity::see_other;
   return page;
@@ -111,7 +112,8 @@ std::optional<Page> document(const Call& call, Addresses::Asked asked) {
 
 // A file is Turtle because its name says so; of other formats it has documents.
 std::optional<Page> loaded_file(const Call& call, const Addresses::Asked& asked) {
-  return first_of(asked, [&](std::string_view iri) {
+  return first_of(asked, [&](std::string_view iri) -> std::optional<Page> {
+    if (!call.publication->graphs.contains(iri)) return std::nullopt;
     auto page = page_of(call, answer::graph_at(call.publication, iri));
     const syntax::Format* format = document_format(iri);
     if (page && format != nullptr && format->family == syntax::Family::graph) {

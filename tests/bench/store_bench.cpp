@@ -18,11 +18,13 @@
 #include <vector>
 
 #include "bench/generator.hpp"
+#include "bench/report.hpp"
 #include "store/loader.hpp"
 
 extern char** environ;
 
 using namespace tamizdat;
+using bench::report;
 using store::Pattern;
 using store::Quad;
 using store::TermId;
@@ -165,10 +167,6 @@ constexpr Shape shapes[] = {
     {"?po", 5000, false, true, true},
 };
 
-void report(const std::string& what, double ratio, const char* goal) {
-  std::printf("%-42s %10.2f   (%s)\n", what.c_str(), ratio, goal);
-}
-
 // Patterns of one shape around quads that are spread over the data.
 std::vector<Pattern> patterns(const store::Snapshot& s, const Shape& shape) {
   const auto total = s.info().triples;
@@ -206,14 +204,15 @@ void compare(const store::Snapshot& s, Sord& sord, const Shape& shape) {
   const double sord_count =
       best_of(2, each(theirs, sord_found, [&](const Sord::Asked& a) { return sord.count(a); }));
   if (found != sord_found || found != counted) give_up(std::string("the stores disagree on ") + shape.name);
-  report(std::string(shape.name) + " matches, Sord ÷ here", sord_match / match, "must 5, aim 10");
-  report(std::string(shape.name) + " counts, Sord ÷ here", sord_count / count, "must 5, aim 10");
+  const std::string name = shape.name;
+  report((name + " matches, Sord / here").c_str(), sord_match / match, {5, 10});
+  report((name + " counts, Sord / here").c_str(), sord_count / count, {5, 10});
 }
 
 void compare_loading(const std::string& data) {
   const double serdi = best_of(3, [&] { run({"serdi", "-i", "ntriples", data}, "/dev/null"); });
   const double here = best_of(3, [&] { load(data); });
-  report("loading N-Triples, here ÷ serdi", here / serdi, "must 2, aim 1.3");
+  report("loading N-Triples, here / serdi", here / serdi, {2, 1.3});
 }
 
 void compare_all(const std::string& self, std::uint64_t large, std::uint64_t small) {
@@ -227,14 +226,13 @@ void compare_all(const std::string& self, std::uint64_t large, std::uint64_t sma
   compare_loading(large_file);
   const auto bytes = static_cast<double>(resident_after_load(self, large_file, folder)) -
                      static_cast<double>(resident_after_load(self, small_file, folder));
-  report("resident bytes by the triple", bytes / static_cast<double>(large - small), "must 100, aim 75");
+  report("resident bytes by the triple", bytes / static_cast<double>(large - small), {100, 75});
   {
     const auto snapshot = load(large_file);
     const auto& info = snapshot->info();
-    report("bytes of index and terms by the triple",
-           static_cast<double>(info.bytes) / static_cast<double>(info.triples), "part of the above");
-    report("different terms by the triple",
-           static_cast<double>(info.terms) / static_cast<double>(info.triples), "a property of the data");
+    report("  of which index and terms", static_cast<double>(info.bytes) / static_cast<double>(info.triples));
+    report("  different terms by the triple",
+           static_cast<double>(info.terms) / static_cast<double>(info.triples));
     Sord sord;
     sord.read(large_file);
     for (const Shape& shape : shapes) compare(*snapshot, sord, shape);
