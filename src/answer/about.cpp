@@ -39,11 +39,14 @@ bool About::document_of(std::string_view topic, std::string_view resource) {
   if (on && !publication_.licence.empty()) on = link(rdf::dcterms::license, publication_.licence);
   if (on && !publication_.source.empty()) on = link(rdf::dcterms::source, publication_.source);
   if (on && !publication_.attribution.empty()) on = text(rdf::dcterms::rights, publication_.attribution);
-  for (const auto& format : syntax::formats())
-    if (on && format.family == syntax::Family::graph && format.writable) {
-      const std::string other = publication_.addresses.document(resource, format);
-      on = other == document_ || link(rdf::dcterms::hasFormat, other);
-    }
+  std::string other = publication_.addresses.document_stem(resource);
+  const std::size_t stem = other.size();
+  for (const auto& format : syntax::formats()) {
+    if (!on || format.family != syntax::Family::graph || !format.writable) continue;
+    other.resize(stem);
+    other += format.extension;
+    on = other == document_ || link(rdf::dcterms::hasFormat, other);
+  }
   return on;
 }
 

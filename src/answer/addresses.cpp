@@ -238,17 +238,14 @@ std::string Addresses::href(std::string_view iri) const {
 }
 
 std::string Addresses::document(std::string_view iri, const syntax::Format& format) const {
+  return document_stem(iri).append(format.extension);
+}
+
+std::string Addresses::document_stem(std::string_view iri) const {
   const std::string_view thing = without_fragment(iri);
   const bool has_file_name = thing.find('?') == std::string_view::npos && !thing.ends_with('/');
-  std::string out;
-  if (has_file_name && has_own_path(iri)) {
-    out = joined(thing, ".");
-  } else {
-    out = url(describe(iri));
-    out += "&format=";
-  }
-  out += format.extension;
-  return out;
+  if (has_file_name && has_own_path(iri)) return joined(thing, ".");
+  return url(describe(iri)).append("&format=");
 }
 
 std::string Addresses::generic_document(std::string_view iri) const {

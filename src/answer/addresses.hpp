@@ -36,6 +36,8 @@ class Addresses {
   /// data:
   /// `<iri without #…>.ttl`, or describe?iri=…&format=ttl (also for IRIs that end in '/' or hold a '?').
   [[nodiscard]] std::string document(std::string_view iri, const syntax::Format& format) const;
+  /// document() without the format's extension, which only has to be added.
+  [[nodiscard]] std::string document_stem(std::string_view iri) const;
   /// The description without a format: describe?iri=… for IRIs outside; the hash document; the thing itself.
   [[nodiscard]] std::string generic_document(std::string_view iri) const;
   /// An own absolute URL or IRI as an absolute path (query and fragment kept, percent-encoded), for headers;

@@ -19,15 +19,18 @@ constexpr bool is_control(char c) {
   return (byte < 0x20 && c != '\t') || byte == 0x7F;
 }
 
-// Without a way out in the middle, so that a compiler can look at many bytes at a time.
-bool has_control(std::string_view text) {
-  bool found = false;
-  for (const char c : text) found |= is_control(c);
-  return found;
+// Or a tab. Without a way out in the middle, so that a compiler can look at many bytes at a time.
+bool may_have_control(std::string_view text) {
+  unsigned found = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    found |= static_cast<unsigned>(byte < 0x20) | static_cast<unsigned>(byte == 0x7F);
+  }
+  return found != 0;
 }
 
 void append_clean(std::string& out, std::string_view text) {
-  if (!has_control(text)) {
+  if (!may_have_control(text)) {
     out += text;
     return;
   }

@@ -33,10 +33,7 @@ Error nothing_at(const Call& call) {
 // --- answers by IRI ---------------------------------------------------------------------------------------
 
 std::string extension_stem(const Addresses& addresses, std::string_view iri) {
-  const syntax::Format& any = syntax::format(syntax::FormatId::turtle);
-  std::string stem = addresses.reference(addresses.document(iri, any));
-  stem.resize(stem.size() - any.extension.size());
-  return stem;
+  return addresses.reference(addresses.document_stem(iri));
 }
 
 std::string parameter_stem(const Addresses& addresses, const answer::Head& head) {

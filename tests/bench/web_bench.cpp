@@ -1,6 +1,6 @@
 // What Site::handle costs, in microseconds of processor time a request, without any socket. `--smoke` goes
-// through everything with little data; another word picks the measures that it
-// begins, a number after it says how many rounds.
+// through everything with little data; another word picks the measures that it begins, numbers after it say
+// how many rounds and of how many triples.
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -87,7 +87,8 @@ int main(int argc, char** argv) {
   const std::string option = argc > 1 ? argv[1] : "";
   const bool smoke = option == "--smoke";
   const std::uint64_t rounds = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 20;
-  const bench::Generator generator(smoke ? 20'000 : 1'000'000);
+  const std::uint64_t triples = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1'000'000;
+  const bench::Generator generator(smoke ? 20'000 : triples);
   store::Builder builder;
   generator.send(builder);
   const auto publication = answer::publish(
