@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "rdf/words.hpp"
+
 namespace tamizdat::html::mustache {
 namespace {
 
@@ -78,22 +80,15 @@ std::string_view entity_of(char c) {
   }
 }
 
-constexpr std::uint64_t each_byte(char c) {
-  return 0x0101010101010101U * static_cast<unsigned char>(c);
-}
-
-// Not zero if a byte is; may also be where a byte is 1 or above one that is zero.
-constexpr std::uint64_t has_zero(std::uint64_t word) {
-  return (word - each_byte(1)) & ~word & each_byte(static_cast<char>(0x80));
-}
-
 // Eight bytes at a time: most texts have nothing that is special in HTML. '&' and '\'' differ in one bit, and
 // so do '<' and '>'.
 bool may_have_special(std::uint64_t word) {
+  using rdf::each_byte;
+  using rdf::has_zero;
   static_assert(('&' ^ '\'') == 1 && ('<' ^ '>') == 2);
   return (has_zero(word) | has_zero(word ^ each_byte('"')) |
-          has_zero((word & ~each_byte(1)) ^ each_byte('&')) |
-          has_zero((word & ~each_byte(2)) ^ each_byte('<'))) != 0;
+          has_zero((word & ~each_byte('\x01')) ^ each_byte('&')) |
+          has_zero((word & ~each_byte('\x02')) ^ each_byte('<'))) != 0;
 }
 
 }  // namespace
@@ -101,7 +96,7 @@ bool may_have_special(std::uint64_t word) {
 void escape(std::string_view text, std::string& out) {
   std::size_t done = 0;
   for (std::size_t at = 0; at < text.size();) {
-    std::uint64_t word = each_byte(' ');
+    std::uint64_t word = rdf::each_byte(' ');
     const std::size_t size = std::min(sizeof word, text.size() - at);
     std::memcpy(&word, text.data() + at, size);
     const std::size_t end = at + size;

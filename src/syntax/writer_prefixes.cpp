@@ -1,34 +1,34 @@
 #include "syntax/writer_prefixes.hpp"
 
 #include <algorithm>
-#include <cstring>
+
+#include "rdf/words.hpp"
 
 namespace tamizdat::syntax {
 namespace {
 
 constexpr std::size_t few = 32;
 
-std::uint64_t load8(const char* p) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, p, sizeof word);
-  return word;
-}
-
 /// Length, the last eight bytes and eight from the middle: namespaces of one data set differ there.
 std::uint64_t hash_of(std::string_view space) {
   constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
   if (space.size() < 8) return std::hash<std::string_view>()(space);
-  const std::uint64_t end = load8(space.data() + space.size() - 8);
-  const std::uint64_t middle = load8(space.data() + (space.size() - 8) / 2);
+  const std::uint64_t end = rdf::load_word(space.data() + space.size() - 8);
+  const std::uint64_t middle = rdf::load_word(space.data() + (space.size() - 8) / 2);
   std::uint64_t hash = (end ^ (space.size() * odd)) * odd;
   hash ^= hash >> 29;
   hash = (hash ^ middle) * odd;
   return hash ^ (hash >> 32);
 }
 
+bool has_cut(std::uint64_t word) {
+  return (rdf::has_zero(word ^ rdf::each_byte('/')) | rdf::has_zero(word ^ rdf::each_byte('#'))) != 0;
+}
+
 /// Up to and with the last '#' or '/'; 0 if there is neither.
 std::size_t cut(std::string_view iri) {
   std::size_t at = iri.size();
+  while (at >= 8 && !has_cut(rdf::load_word(iri.data() + at - 8))) at -= 8;
   while (at > 0 && iri[at - 1] != '/' && iri[at - 1] != '#') --at;
   return at;
 }

@@ -182,8 +182,10 @@ class TurtleWriter final : public WriterBase {
   void remember(const rdf::TermView& object) {
     object_.kind = object.kind;
     object_.text = object.text;
-    object_.datatype = object.datatype;
-    object_.language = object.language;
+    object_.datatype.clear();
+    object_.language.clear();
+    if (!object.datatype.empty()) object_.datatype = object.datatype;
+    if (!object.language.empty()) object_.language = object.language;
     object_known_ = true;
   }
 

@@ -128,13 +128,13 @@ Result<Found> thing(const Call& call) {
       if (auto page = named(call, *whole)) return std::move(*page);
     }
   }
-  const auto asked = addresses.asked(call.target.path());
-  if (!asked) return nothing_at(call);
-  if (auto page = loaded_file(call, *asked)) return std::move(*page);
-  if (auto page = document(call, *asked)) return std::move(*page);
-  if (auto page = named(call, *asked)) return std::move(*page);
-  if (asked->raw == call.publication->dataset) return Redirect{303, addresses.path("")};
-  return Error(Code::not_found, "the data say nothing about <" + asked->raw + ">",
+  if (!call.asked) return nothing_at(call);
+  const Addresses::Asked& asked = *call.asked;
+  if (auto page = loaded_file(call, asked)) return std::move(*page);
+  if (auto page = document(call, asked)) return std::move(*page);
+  if (auto page = named(call, asked)) return std::move(*page);
+  if (asked.raw == call.publication->dataset) return Redirect{303, addresses.path("")};
+  return Error(Code::not_found, "the data say nothing about <" + asked.raw + ">",
                "look for a difference in spelling or case, or start at " + addresses.base());
 }
 

@@ -17,6 +17,7 @@ namespace tamizdat::web {
 struct Call {
   const Request& request;
   const Target& target;
+  const std::optional<answer::Addresses::Asked>& asked;  ///< by the path; nothing outside the base
   std::string_view relative;  ///< the path below the base, normalised, without a leading '/'
   const std::shared_ptr<const answer::Publication>& publication;
   const SiteOptions& options;
