@@ -214,7 +214,9 @@ std::vector<std::string> notes_on(const Publication& publication, const Fragment
                     "' means nothing here; it was left aside and is kept in the links of this page.");
   }
   if (!request.select.empty()) {
-    notes.push_back("'select' says which columns a table has (CSV, TSV, SPARQL results); a graph has none.");
+    notes.push_back(
+        "'select' says which columns this page and tables have (CSV, TSV, SPARQL results); a graph has "
+        "none.");
   }
   if (request.filters.any()) {
     const auto looked_at =

@@ -38,17 +38,26 @@ std::string_view own_path(Composer& composer, const std::string& url) {
   return url.empty() ? std::string_view() : composer.keep(composer.publication().addresses.reference(url));
 }
 
-Value headings(Composer& composer, const Fragment& fragment) {
+/// Numbers and dates sort as such, everything else by its label.
+std::string_view sort_of(const Fragment& fragment, const Place& place, const std::vector<Quad>& rows) {
+  if (place.name != "object") return place.sort;
+  const bool asked = fragment.request().value("sort").ends_with("value");
+  if (asked || rows.empty()) return asked ? "value" : place.sort;
+  const auto value = query::value_of(fragment.publication().snapshot->term(rows.front().object));
+  return value.number || value.time ? "value" : place.sort;
+}
+
+Value headings(Composer& composer, const Fragment& fragment, const std::vector<Quad>& rows) {
   auto& list = composer.model.list();
   const std::string_view current = fragment.request().value("sort");
   for (std::size_t i = 0; i < width(fragment); ++i) {
     auto& one = composer.model.object();
-    const bool ascending = !places[i].sort.empty() && current == places[i].sort;
-    const bool descending = !places[i].sort.empty() && current == "-" + std::string(places[i].sort);
-    const std::string next = (ascending ? "-" : "") + std::string(places[i].sort);
+    const std::string_view sort = sort_of(fragment, places[i], rows);
+    const bool ascending = !sort.empty() && current == sort;
+    const bool descending = !sort.empty() && current == "-" + std::string(sort);
+    const std::string next = (ascending ? "-" : "") + std::string(sort);
     one.set("text", places[i].heading)
-        .set("href",
-             places[i].sort.empty() ? std::string_view() : own_path(composer, fragment.with("sort", next)))
+        .set("href", sort.empty() ? std::string_view() : own_path(composer, fragment.with("sort", next)))
         .set("order", ascending    ? "ascending"
                       : descending ? "descending"
                                    : "")
@@ -81,9 +90,9 @@ Value cell(Composer& composer, const Fragment& fragment, const Place& place, Ter
   return one;
 }
 
-Value rows(Composer& composer, const Fragment& fragment) {
+Value rows_of(Composer& composer, const Fragment& fragment, const std::vector<Quad>& rows) {
   auto& list = composer.model.list();
-  for (const Quad& quad : fragment.rows()) {
+  for (const Quad& quad : rows) {
     auto& cells = composer.model.list();
     for (std::size_t i = 0; i < width(fragment); ++i)
       cells.add(cell(composer, fragment, places[i], quad.*places[i].id));
@@ -129,7 +138,8 @@ class Selection : public syntax::SolutionSink {
 
 void set_table(Composer& composer, const Fragment& fragment, mustache::Object& root) {
   if (fragment.request().select.empty()) {
-    root.set("headings", headings(composer, fragment)).set("rows", rows(composer, fragment));
+    const auto rows = fragment.rows();
+    root.set("headings", headings(composer, fragment, rows)).set("rows", rows_of(composer, fragment, rows));
     return;
   }
   const auto table = fragment.table();

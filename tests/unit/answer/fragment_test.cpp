@@ -312,6 +312,64 @@ TEST(Fragment, filters_and_counts_what_passes) {
   EXPECT_EQ(sorted->publication().snapshot->term(rows[0].object).text, "249");
 }
 
+namespace {
+
+/// Three towns with labels in two languages and scripts, each with a number and a class.
+std::shared_ptr<const answer::Publication> towns() {
+  struct Town {
+    std::string_view iri, english, russian, people, kind;
+  };
+  constexpr Town all[] = {{"http://example.org/id/1", "Zagreb", "Аграм", "806341", "Capital"},
+                          {"http://example.org/id/2", "amsterdam", "Яма", "9.31e5", "Capital"},
+                          {"http://example.org/id/3", "Đakovo", "Джаково", "23577.0", "Town"}};
+  store::Builder builder;
+  builder.prefix("ex", "http://example.org/ns#");
+  const auto say = [&](std::string_view subject, std::string_view predicate, const rdf::TermView& object) {
+    builder.quad({rdf::iri(subject), rdf::iri(predicate), object, {}}, {}, {});
+  };
+  for (const Town& town : all) {
+    const std::string kind = "http://example.org/ns#" + std::string(town.kind);
+    say(town.iri, rdf::rdfns::type, rdf::iri(kind));
+    say(town.iri, rdf::rdfs::label, rdf::literal(town.english, {}, "en"));
+    say(town.iri, rdf::rdfs::label, rdf::literal(town.russian, {}, "ru"));
+    const bool is_double = town.people.find('e') != std::string_view::npos;
+    say(town.iri, "http://example.org/ns#people",
+        rdf::literal(town.people, is_double ? rdf::xsd::double_ : rdf::xsd::decimal));
+  }
+  return answer::publish(builder.finish(), answer::Addresses(std::string(base)), answer::Identity::see_other);
+}
+
+/// The last characters of the subjects, in order.
+std::string subjects_of(std::string_view query) {
+  const auto made = answer::fragment(towns(), FragmentKind::triples, query, {});
+  EXPECT_TRUE(made.has_value()) << query;
+  std::string subjects;
+  if (!made) return subjects;
+  EXPECT_EQ((*made)->total().count, (*made)->rows().size());
+  for (const auto& quad : (*made)->rows())
+    subjects += (*made)->publication().snapshot->term(quad.subject).text.back();
+  return subjects;
+}
+
+}  // namespace
+
+TEST(Fragment, sorts_and_filters_labels_in_several_languages_and_numbers_of_several_types) {
+  EXPECT_EQ(subjects_of("predicate=rdf:type&sort=label"), "213") << "amsterdam, Zagreb, Đakovo";
+  EXPECT_EQ(subjects_of("predicate=rdf:type&sort=-label"), "312");
+  EXPECT_EQ(subjects_of("predicate=rdf:type&sort=label&lang=ru"), "132") << "Аграм, Джаково, Яма";
+  EXPECT_EQ(subjects_of("predicate=rdf:type&label=%D1%8F%D0%BC"), "2") << "ям";
+  EXPECT_EQ(subjects_of("predicate=rdf:type&label=%C4%91AK"), "3") << "đAK";
+  EXPECT_EQ(subjects_of("predicate=rdf:type&label=nowhere"), "");
+  EXPECT_EQ(subjects_of("predicate=ex:people&sort=value"), "312");
+  EXPECT_EQ(subjects_of("predicate=ex:people&sort=-value&min=1e5"), "21");
+  EXPECT_EQ(subjects_of("predicate=ex:people&max=23577"), "3");
+  EXPECT_EQ(subjects_of("predicate=ex:people&datatype=xsd:double"), "2");
+  EXPECT_EQ(subjects_of("predicate=rdfs:label&language=RU&type=ex:Capital"), "12");
+  EXPECT_EQ(subjects_of("predicate=ex:people&with=rdfs:label%20%22Zagreb%22@en"), "1");
+  EXPECT_EQ(subjects_of("predicate=ex:people&with=rdfs:label&with=rdf:type%20ex:Town"), "3");
+  EXPECT_EQ(subjects_of("predicate=rdf:type&sort=object-label&label=a"), "2") << "а is not a";
+}
+
 TEST(Fragment, refuses_a_filter_over_more_candidates_than_the_bound) {
   answer::FragmentLimits limits;
   limits.max_candidates = 100;
