@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 export async function startServer(folder) {
   const binary = process.env.TAMIZDAT;
   if (!binary) throw new Error('TAMIZDAT must name the program to test');
-  const child = spawn(binary, ['serve', folder, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(binary, ['serve', '.', '--listen', '127.0.0.1:0'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   await new Promise((ready, failed) => {
     child.stdout.on('data', (piece) => {
