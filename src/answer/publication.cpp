@@ -152,11 +152,13 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .source = {},
                                                         .prefixes = std::move(prefixes),
                                                         .predicates = std::move(predicates),
-                                                        .repeats = std::move(repeats)});
+                                                        .repeats = std::move(repeats),
+                                                        .finding = {}});
   made->dataset = made->addresses.url("dataset");
   DatasetReader(*made).read();
   if (!title.empty()) made->title = std::move(title);
   if (made->title.empty()) made->title = std::string(host_of(made->addresses.base()));
+  made->finding = std::make_unique<const Finding>(*made);
   return made;
 }
 

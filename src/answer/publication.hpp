@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "answer/addresses.hpp"
+#include "answer/finding.hpp"
 #include "answer/hash_documents.hpp"
 #include "answer/terms.hpp"
 #include "query/predicates.hpp"
@@ -44,6 +45,8 @@ struct Publication {
 
   std::vector<query::PredicateUse> predicates;    ///< all of them, most used first
   std::shared_ptr<const query::Repeats> repeats;  ///< for patterns with a repeated variable
+
+  std::unique_ptr<const Finding> finding;  ///< never null; the last member, since it reads the others
 };
 
 /// Makes a publication: schema, data-set description. `title` overrides the data's.

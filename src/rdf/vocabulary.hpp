@@ -161,6 +161,9 @@ TAMIZDAT_TERM(NS, exampleResource);
 TAMIZDAT_TERM(NS, dataDump);
 TAMIZDAT_TERM(NS, vocabulary);
 TAMIZDAT_TERM(NS, feature);
+TAMIZDAT_TERM(NS, classPartition);
+inline constexpr std::string_view class_ = NS "class";
+TAMIZDAT_TERM(NS, entities);
 #undef NS
 }  // namespace void_
 
@@ -168,6 +171,8 @@ namespace hydra {
 #define NS "http://www.w3.org/ns/hydra/core#"
 inline constexpr std::string_view iri = NS;
 TAMIZDAT_TERM(NS, Collection);
+TAMIZDAT_TERM(NS, member);
+TAMIZDAT_TERM(NS, freetextQuery);
 TAMIZDAT_TERM(NS, PartialCollectionView);
 TAMIZDAT_TERM(NS, view);
 TAMIZDAT_TERM(NS, first);
@@ -214,6 +219,9 @@ TAMIZDAT_TERM(NS, position);
 TAMIZDAT_TERM(NS, isPartOf);
 TAMIZDAT_TERM(NS, image);
 TAMIZDAT_TERM(NS, text);
+TAMIZDAT_TERM(NS, ListItem);
+TAMIZDAT_TERM(NS, itemListElement);
+TAMIZDAT_TERM(NS, item);
 TAMIZDAT_TERM(NS, sameAs);
 TAMIZDAT_TERM(NS, Dataset);
 TAMIZDAT_TERM(NS, license);
@@ -261,6 +269,13 @@ TAMIZDAT_TERM(NS, statusCodeValue);
 TAMIZDAT_TERM(NS, Response);
 #undef NS
 }  // namespace http
+
+namespace opensearch {
+// The description document is XML; the score of a result is said in RDF too.
+inline constexpr std::string_view iri = "http://a9.com/-/spec/opensearch/1.1/";
+inline constexpr std::string_view relevance = "http://a9.com/-/opensearch/extensions/relevance/1.0/";
+inline constexpr std::string_view score = "http://a9.com/-/opensearch/extensions/relevance/1.0/score";
+}  // namespace opensearch
 
 namespace jsonld {
 inline constexpr std::string_view compacted = "http://www.w3.org/ns/json-ld#compacted";
