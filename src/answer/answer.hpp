@@ -34,6 +34,7 @@ struct Head {
   std::optional<store::Estimate> total;  ///< items of the whole, where it has pages
   std::vector<Link> links;               ///< beyond alternates and licence, which everyone gets
   bool depends_on_language = false;      ///< the page differs by Accept-Language
+  bool ordered_by_language = false;      ///< and so does which part of a list the graph tells
 };
 
 /// A graph that is pulled. One thread; keeps alive what it needs.

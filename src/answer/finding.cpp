@@ -67,9 +67,8 @@ bool has_large_kind(const Publication& publication) {
   return type && publication.snapshot->count({{}, type, {}}).count > 4 * Finding::small;
 }
 
-}  // namespace
-
-std::vector<TermId> in_order_of_names(Labels& labels, std::span<const TermId> things) {
+std::vector<TermId> in_order(Labels& labels, std::span<const TermId> things,
+                             Label (Labels::*naming)(TermId)) {
   struct Named {
     std::string key;
     std::string_view name;
@@ -78,7 +77,7 @@ std::vector<TermId> in_order_of_names(Labels& labels, std::span<const TermId> th
   std::vector<Named> named;
   named.reserve(things.size());
   for (const TermId thing : things) {
-    const std::string_view name = labels.of(thing).text;
+    const std::string_view name = (labels.*naming)(thing).text;
     named.push_back({query::fold_words(name, 8), name, thing});
   }
   std::sort(named.begin(), named.end(), [](const Named& a, const Named& b) {
@@ -90,6 +89,16 @@ std::vector<TermId> in_order_of_names(Labels& labels, std::span<const TermId> th
   ordered.reserve(named.size());
   for (const Named& one : named) ordered.push_back(one.thing);
   return ordered;
+}
+
+}  // namespace
+
+std::vector<TermId> in_order_of_names(Labels& labels, std::span<const TermId> things) {
+  return in_order(labels, things, &Labels::of);
+}
+
+std::vector<TermId> in_order_of_words(Labels& labels, std::span<const TermId> words) {
+  return in_order(labels, words, &Labels::word);
 }
 
 Finding::Finding(const Publication& publication) {

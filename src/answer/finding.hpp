@@ -18,6 +18,8 @@ class Labels;
 
 /// The things in the order of their names (folded, then by text), those without names last.
 std::vector<store::TermId> in_order_of_names(Labels& labels, std::span<const store::TermId> things);
+/// The same for classes and properties, as Labels::word names them.
+std::vector<store::TermId> in_order_of_words(Labels& labels, std::span<const store::TermId> words);
 
 /// Belongs to one publication. Small data are ready when it is made; larger ones are read by a thread of
 /// its own, so that they can be served meanwhile. Thread-safe; its end stops that thread and waits for it.

@@ -92,22 +92,7 @@ std::unique_ptr<GraphBody> Home::graph(const syntax::Format* /*format*/) const {
 }
 
 std::vector<Home::Kind> Home::kinds(std::size_t limit) const {
-  const auto& snapshot = *publication_->snapshot;
-  std::vector<Kind> kinds;
-  if (!publication_->terms.type) return kinds;
-  // In order of object: one look per class, its instances passed over by count.
-  const auto cursor = snapshot.match({{}, publication_->terms.type, {}});
-  constexpr std::size_t classes_seen = 2000;
-  for (store::Quad quad; kinds.size() < classes_seen && cursor->next(quad);) {
-    const auto things = snapshot.count({{}, publication_->terms.type, quad.object}).count;
-    kinds.push_back({quad.object, things});
-    cursor->skip(things - 1);
-  }
-  std::sort(kinds.begin(), kinds.end(), [](const Kind& a, const Kind& b) {
-    return a.things != b.things ? a.things > b.things : a.klass < b.klass;
-  });
-  if (kinds.size() > limit) kinds.resize(limit);
-  return kinds;
+  return kinds_of(*publication_, limit);
 }
 
 std::vector<TermId> Home::examples(std::size_t limit) const {

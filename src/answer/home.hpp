@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "answer/answer.hpp"
+#include "answer/kinds.hpp"
 
 namespace tamizdat::answer {
 
@@ -15,10 +16,7 @@ class Home final : public Answer {
   /// The data-set description: what the data say of it, counts, vocabularies, examples, where everything is.
   [[nodiscard]] std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const override;
 
-  struct Kind {
-    store::TermId klass;
-    std::uint64_t things = 0;
-  };
+  using Kind = KindCount;
   /// Classes with the number of their instances, most first; at most `limit`.
   [[nodiscard]] std::vector<Kind> kinds(std::size_t limit = 30) const;
   /// Some things to try: what the publisher names (void:exampleResource), then the instances of the most

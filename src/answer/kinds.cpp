@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "answer/about.hpp"
 #include "answer/labels.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -28,9 +27,7 @@ class ListBody : public GraphBody {
   Result<bool> emit(rdf::QuadSink& sink) final {
     Teller data(*publication_, sink);
     tell(data);
-    const std::string document = pages_.document();
-    About(*publication_, document, sink).document_of(pages_.collection(), document);
-    Teller(*publication_, sink, document + "#about").pages(pages_);
+    Teller(*publication_, sink, pages_.document() + "#about").pages(pages_);
     return false;
   }
   [[nodiscard]] const rdf::Prefixes& prefixes() const final { return publication_->prefixes; }
@@ -93,6 +90,7 @@ void fill_head(Head& head, const Publication& publication, const ListPages& page
   head.total = pages.total();
   head.links = pages.links();
   head.depends_on_language = true;
+  head.ordered_by_language = true;
 }
 
 template <class T>
@@ -107,7 +105,7 @@ std::vector<KindCount> by_name(std::vector<KindCount> kinds, Labels& labels) {
   for (const KindCount& kind : kinds) classes.push_back(kind.klass);
   std::vector<KindCount> ordered;
   std::sort(kinds.begin(), kinds.end(), [](auto& a, auto& b) { return a.klass < b.klass; });
-  for (const TermId klass : in_order_of_names(labels, classes)) {
+  for (const TermId klass : in_order_of_words(labels, classes)) {
     ordered.push_back(*std::lower_bound(kinds.begin(), kinds.end(), klass,
                                         [](const KindCount& a, TermId id) { return a.klass < id; }));
   }

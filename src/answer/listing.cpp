@@ -204,6 +204,15 @@ void Teller::thing(TermId thing) {
 void Teller::pages(const ListPages& pages) {
   const std::string list = pages.collection();
   const std::string page = pages.document();
+  link(page, rdf::rdfns::type, rdf::foaf::Document);
+  link(page, rdf::foaf::primaryTopic, list);
+  link(page, rdf::void_::inDataset, publication_.dataset);
+  link(page, rdf::dcterms::license, publication_.licence);
+  const std::string_view separator = page.find('?') == std::string::npos ? "?format=" : "&format=";
+  for (const auto& format : syntax::formats()) {
+    if (format.family == syntax::Family::graph && format.writable)
+      link(page, rdf::dcterms::hasFormat, page + std::string(separator) + std::string(format.extension));
+  }
   link(list, rdf::rdfns::type, hydra::Collection);
   number(list, hydra::totalItems, pages.total().count);
   link(list, hydra::view, page);

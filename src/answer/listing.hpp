@@ -81,7 +81,7 @@ class Teller {
   [[nodiscard]] std::string iri(store::TermId thing) const;
   /// The names and kinds of a thing as the data have them.
   void thing(store::TermId thing);
-  /// The pages of a list, and how to ask for others: hydra.
+  /// A page of a list as a document, and where the others are (hydra).
   void pages(const ListPages& pages);
 
  private:

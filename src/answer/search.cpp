@@ -6,7 +6,6 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "answer/about.hpp"
 #include "answer/labels.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -61,8 +60,6 @@ class SearchBody final : public GraphBody {
     const std::string list = search_.pages().collection();
     results(data, list);
     if (search_.pages().page() == 1) kinds(data, list);
-    About about(publication_, search_.pages().document(), sink);
-    about.document_of(list, search_.pages().document());
     Teller page(publication_, sink, search_.pages().document() + "#about");
     page.pages(search_.pages());
     form(page);

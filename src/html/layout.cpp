@@ -1,5 +1,6 @@
 #include "html/layout.hpp"
 
+#include "answer/search.hpp"
 #include "html/text.hpp"
 
 namespace tamizdat::html {
@@ -39,6 +40,11 @@ std::string render(Composer& composer, mustache::Object& root, std::string_view 
       .set("site_title", publication.title)
       .set("home", composer.path(""))
       .set("search_fragments", composer.path("fragments"))
+      .set("search", composer.path("search"))
+      .set("browse", composer.path("kinds"))
+      .set("search_description", composer.path(answer::search_description_path))
+      .set("search_description_type", answer::search_description_type)
+      .set("search_script", composer.keep(publication.addresses.path(context.search_script)))
       .set("style", composer.keep(publication.addresses.path(context.style)))
       .set("icon", composer.keep(publication.addresses.path(context.icon)))
       .set("canonical", context.canonical)

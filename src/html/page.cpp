@@ -19,10 +19,17 @@ bool try_page(const Answer& answer, const PageContext& context, std::string& pag
 using Attempt = bool (*)(const Answer&, const PageContext&, std::string&);
 
 constexpr Attempt attempts[] = {
-    try_page<answer::Entity, thing_page>,        try_page<answer::Document, document_page>,
-    try_page<answer::GraphDocument, graph_page>, try_page<answer::Home, home_page>,
-    try_page<answer::Fragment, fragment_page>,   try_page<answer::FragmentApi, fragment_api_page>,
-    try_page<answer::Problem, problem_page>,     try_page<Answer, other_page>,
+    try_page<answer::Entity, thing_page>,
+    try_page<answer::Document, document_page>,
+    try_page<answer::GraphDocument, graph_page>,
+    try_page<answer::Home, home_page>,
+    try_page<answer::Fragment, fragment_page>,
+    try_page<answer::FragmentApi, fragment_api_page>,
+    try_page<answer::Search, search_page>,
+    try_page<answer::Kinds, kinds_page>,
+    try_page<answer::ThingsOfKind, things_of_kind_page>,
+    try_page<answer::Problem, problem_page>,
+    try_page<Answer, other_page>,
 };
 
 }  // namespace

@@ -8,7 +8,9 @@
 #include "answer/fragment_api.hpp"
 #include "answer/graph_document.hpp"
 #include "answer/home.hpp"
+#include "answer/kinds.hpp"
 #include "answer/problem.hpp"
+#include "answer/search.hpp"
 #include "html/page.hpp"
 
 namespace tamizdat::html {
@@ -20,6 +22,9 @@ std::string home_page(const answer::Home& home, const PageContext& context);
 std::string problem_page(const answer::Problem& problem, const PageContext& context);
 std::string fragment_page(const answer::Fragment& fragment, const PageContext& context);
 std::string fragment_api_page(const answer::FragmentApi& api, const PageContext& context);
+std::string search_page(const answer::Search& search, const PageContext& context);
+std::string kinds_page(const answer::Kinds& kinds, const PageContext& context);
+std::string things_of_kind_page(const answer::ThingsOfKind& things, const PageContext& context);
 /// For answers that have no page of their own: the title and the formats.
 std::string other_page(const answer::Answer& answer, const PageContext& context);
 

@@ -6,6 +6,7 @@
 #include "html/mustache.hpp"
 #include "web/caching.hpp"
 #include "web/date.hpp"
+#include "web/languages.hpp"
 #include "web/problem.hpp"
 #include "web/represent.hpp"
 
@@ -18,8 +19,6 @@ using rdf::Result;
 using syntax::Family;
 using syntax::Format;
 using syntax::FormatId;
-
-constexpr std::size_t max_languages = 8;
 
 // A pattern may be as long as a request target, and each link repeats it; clients refuse heads above 16 kB or
 // so (Node's does). The ways on come first; what does not fit any more is left out.
@@ -245,12 +244,10 @@ Result<Outcome> Responder::send(Page&& page) {
 // --- choosing ---------------------------------------------------------------------------------------------
 
 Result<void> Responder::read_languages() {
-  const auto parameter = target_.parameter("lang");
-  if (!parameter) return parameter.error();
-  language_by_parameter_ = parameter->has_value() && !(*parameter)->empty();
-  languages_ =
-      preferred_languages(language_by_parameter_ ? **parameter : request_.fields.combined("Accept-Language"));
-  if (languages_.size() > max_languages) languages_.resize(max_languages);
+  auto read = languages_of(request_, target_);
+  if (!read) return read.error();
+  languages_ = std::move(read->wishes);
+  language_by_parameter_ = read->by_parameter;
   language_key_ = joined(languages_);
   return {};
 }
@@ -294,8 +291,9 @@ Result<Responder::Choice> Responder::choose(const Page& page) {
     return wanted.error();
   }
   choice.by_preference = page.by_preference && choice.format->family == Family::graph;
-  choice.by_language =
-      is_page(*choice.format) && page.answer->head().depends_on_language && !language_by_parameter_;
+  const answer::Head& head = page.answer->head();
+  const bool told_by_language = is_page(*choice.format) ? head.depends_on_language : head.ordered_by_language;
+  choice.by_language = told_by_language && !language_by_parameter_;
   return choice;
 }
 
@@ -409,9 +407,10 @@ Response Responder::see_other(const Page& page, const Choice& choice) const {
 
 std::string Responder::write_page(const answer::Answer& answer, std::vector<html::Alternate> alternates,
                                   std::string canonical) const {
-  return html::page(answer, {*publication_, house_.templates, languages_, std::move(alternates),
-                             house_.assets.address("style.css"), house_.assets.address("icon.svg"),
-                             std::move(canonical), request_.target, house_.assets.address("complete.js")});
+  return html::page(
+      answer, {*publication_, house_.templates, languages_, std::move(alternates),
+               house_.assets.address("style.css"), house_.assets.address("icon.svg"), std::move(canonical),
+               request_.target, house_.assets.address("complete.js"), house_.assets.address("search.js")});
 }
 
 Result<Written> Responder::write(const Page& page, const Format& format) const {
@@ -514,6 +513,7 @@ Response Responder::refuse(const Error& error) {
   fields.add("Cache-Control", status < 500 ? caching::error : caching::fault);
   add_vary(fields, {format, true, is_page(*format) && !language_by_parameter_, false});
   if (status == 405) fields.add("Allow", allow_);
+  if (status == 503) fields.add("Retry-After", "1");
   if (!alternate_links_.empty()) fields.add("Link", alternate_links_);
   return response;
 }

@@ -9,8 +9,12 @@
 #include "answer/fragment_api.hpp"
 #include "answer/graph_document.hpp"
 #include "answer/home.hpp"
+#include "answer/kinds.hpp"
+#include "answer/search.hpp"
 #include "rdf/iri.hpp"
 #include "web/caching.hpp"
+#include "web/finding.hpp"
+#include "web/languages.hpp"
 #include "web/problem.hpp"
 
 namespace tamizdat::web {
@@ -258,6 +262,39 @@ Result<Found> fragment_api(const Call& call) {
   return page;
 }
 
+Page listed(const Call& call, std::unique_ptr<const answer::Answer> made) {
+  Page page;
+  page.answer = std::move(made);
+  page.stem = parameter_stem(call.publication->addresses, page.answer->head());
+  return page;
+}
+
+Result<Found> search(const Call& call) {
+  auto made = answer::search(call.publication, call.target.query());
+  if (!made) return made.error();
+  return listed(call, std::move(*made));
+}
+
+Result<Found> kinds(const Call& call) {
+  auto languages = languages_of(call.request, call.target);
+  if (!languages) return languages.error();
+  auto made = answer::kinds(call.publication, call.target.query(), std::move(languages->wishes));
+  if (!made) return made.error();
+  return listed(call, std::move(*made));
+}
+
+Result<Found> suggestions(const Call& call) {
+  const auto made = answer::suggestions(*call.publication, call.target.query());
+  if (!made) return made.error();
+  return File{std::make_shared<const std::string>(suggestions_json(*made)),
+              std::string(answer::suggestions_type), caching::answer};
+}
+
+Result<Found> description_for_browsers(const Call& call) {
+  return File{std::make_shared<const std::string>(search_description(*call.publication)),
+              std::string(answer::search_description_type), caching::a_day};
+}
+
 Result<Found> description_of_the_data(const Call& call) {
   return Redirect{303, call.publication->addresses.path("")};
 }
@@ -313,6 +350,10 @@ constexpr std::array routes = {
     Route{"fragments", asking, triple_fragments},
     Route{"fragments/quads", asking, quad_fragments},
     Route{"fragments/api", reading, fragment_api},
+    Route{"search", reading, search},
+    Route{"search/suggest", reading, suggestions},
+    Route{answer::search_description_path, reading, description_for_browsers},
+    Route{"kinds", reading, kinds},
     Route{".well-known/void", reading, description_of_the_data},
     Route{"favicon.ico", reading, favicon},
     Route{"-/healthz", reading, health},
