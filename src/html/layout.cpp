@@ -44,7 +44,8 @@ std::string render(Composer& composer, mustache::Object& root, std::string_view 
       .set("browse", composer.path("kinds"))
       .set("search_description", composer.path(answer::search_description_path))
       .set("search_description_type", answer::search_description_type)
-      .set("search_script", composer.keep(publication.addresses.path(context.search_script)))
+      .set("search_script",
+           context.search_script.empty() ? std::string_view() : composer.path(context.search_script))
       .set("style", composer.keep(publication.addresses.path(context.style)))
       .set("icon", composer.keep(publication.addresses.path(context.icon)))
       .set("canonical", context.canonical)

@@ -27,7 +27,7 @@ struct PageContext {
   std::string canonical;  ///< absolute URL of this page, or empty
   std::string target;     ///< path and query as asked, for links back to oneself
   std::string script{};   ///< the same as `style` of "complete.js"
-  std::string search_script{};  ///< the same of "search.js"
+  std::string search_script{};  ///< the same of "search.js"; empty: none is linked to
 };
 
 /// The page of any answer: things, documents, graphs, the home page, errors; an answer of another kind gets
