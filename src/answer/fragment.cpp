@@ -308,7 +308,7 @@ std::string Fragment::next() const {
   return parts_->request.page < pages() ? parts_->page(parts_->request.page + 1) : std::string();
 }
 std::string Fragment::last() const {
-  return parts_->page(pages());
+  return pages() > 1 ? parts_->page(pages()) : std::string();
 }
 
 std::string Fragment::with(std::string_view parameter, std::string_view value) const {

@@ -34,7 +34,7 @@ class Fragment final : public Answer {
   [[nodiscard]] std::uint64_t pages() const;  ///< at least 1
   /// The matches on this page, in order.
   [[nodiscard]] std::vector<store::Quad> rows() const;
-  /// Absolute URLs; empty where there is no such page.
+  /// Absolute URLs; empty where there is no such page, and no last one beside the first.
   [[nodiscard]] std::string first() const;
   [[nodiscard]] std::string previous() const;
   [[nodiscard]] std::string next() const;
