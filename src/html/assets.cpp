@@ -1,9 +1,9 @@
 #include "html/assets.hpp"
 
 #include <algorithm>
-#include <cstdint>
 
 #include "html/embedded.hpp"
+#include "html/text.hpp"
 #include "html/theme_files.hpp"
 
 namespace tamizdat::html {
@@ -27,15 +27,6 @@ std::string_view media_type_of(std::string_view name) {
   for (const auto& [extension, type] : media_types)
     if (name.ends_with(extension)) return type;
   return "application/octet-stream";
-}
-
-/// 64 bits of FNV-1a: enough to tell one version of a file from another.
-std::string hash_of(std::string_view content) {
-  std::uint64_t hash = 14695981039346656037U;
-  for (const char c : content) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
-  std::string text;
-  for (int i = 0; i < 12; ++i, hash >>= 5U) text += "abcdefghijkmnpqrstuvwxyz23456789"[hash & 31U];
-  return text;
 }
 
 Asset asset(std::string_view name, std::string content) {
@@ -68,6 +59,12 @@ const Asset* Assets::find(std::string_view name) const {
 std::string Assets::address(std::string_view name) const {
   const auto* known = find(name);
   return known == nullptr ? std::string() : "-/assets/" + known->hash + '/' + known->name;
+}
+
+std::string Assets::hash() const {
+  std::string all;
+  for (const auto& known : assets_) all += known.name + known.hash;
+  return hash_of(all);
 }
 
 }  // namespace tamizdat::html

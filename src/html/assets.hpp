@@ -31,6 +31,9 @@ class Assets {
   /// "-/assets/<hash>/<name>", relative to the base; empty if there is none of that name.
   [[nodiscard]] std::string address(std::string_view name) const;
 
+  /// Changes with any of them.
+  [[nodiscard]] std::string hash() const;
+
  private:
   std::vector<Asset> assets_;
 };

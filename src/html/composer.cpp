@@ -17,24 +17,47 @@ using mustache::Object;
 using std::string_view;
 using store::TermId;
 
-constexpr string_view page_language = "en";
 constexpr std::size_t shown_of_a_fact = 12;
 constexpr std::size_t long_text = 900;      // longer texts are folded
 constexpr std::size_t text_limit = 20'000;  // the rest of longer ones is in the data
 constexpr std::size_t hint_limit = 200;
 
-/// Worth marking: another language than the page's own.
-bool is_foreign(string_view language) {
-  return !language.empty() && !rdf::same_language(language.substr(0, language.find('-')), page_language);
+/// With a parameter more, before the fragment.
+std::string with_parameter(std::string path, string_view name, string_view value) {
+  const auto end = std::min(path.find('#'), path.size());
+  const bool is_first = path.find('?') >= end;
+  std::string added(1, is_first ? '?' : '&');
+  added.append(name).append("=").append(value);
+  return path.insert(end, added);
 }
 
 }  // namespace
 
 Composer::Composer(const PageContext& context)
-    : labels(context.publication, context.languages), context_(context) {}
+    : labels(context.publication, context.languages),
+      context_(context),
+      language_(context.messages.choose(context.languages)) {}
+
+string_view Composer::foreign(string_view tag) const {
+  const auto primary = [](string_view whole) { return whole.substr(0, whole.find('-')); };
+  return rdf::same_language(primary(tag), primary(language_.tag())) ? string_view() : tag;
+}
 
 string_view Composer::path(string_view relative) {
-  return keep(publication().addresses.path(relative));
+  auto all = publication().addresses.path(relative);
+  if (!context_.carried_language.empty())
+    all = with_parameter(std::move(all), "lang", context_.carried_language);
+  return keep(all);
+}
+
+string_view Composer::href(string_view iri) {
+  auto all = publication().addresses.href(iri);
+  // An IRI with a query of its own would become another one.
+  const bool is_own = all.starts_with(publication().addresses.path("describe?")) ||
+                      (all.starts_with('/') && all.find('?') == std::string::npos);
+  if (is_own && !context_.carried_language.empty())
+    all = with_parameter(std::move(all), "lang", context_.carried_language);
+  return keep(all);
 }
 
 string_view Composer::fragment(TermId subject, TermId predicate, TermId object) {
@@ -56,8 +79,8 @@ mustache::Value Composer::link_to(string_view href, const Label& label, string_v
   return model.object()
       .set("href", href)
       .set("text", label.text)
-      .set("lang", is_foreign(label.language) ? label.language : string_view())
-      .set("dir", is_foreign(label.language) ? direction(label.language) : string_view())
+      .set("lang", foreign(label.language))
+      .set("dir", direction(foreign(label.language)))
       .set("hint", cut(hint, hint_limit))
       .set("external", external);
 }
@@ -74,12 +97,12 @@ mustache::Value Composer::link(TermId id, Label label) {
   const auto view = publication().snapshot->term(id);
   if (view.is_literal()) return link_to({}, {cut(view.text, long_text), view.language, true});
   if (view.is_blank()) {
-    if (label.text.empty()) label.text = "something without a name";
+    if (label.text.empty()) label.text = say("nameless_inside");
     const auto skolem = publication().addresses.skolem_iri(view.text);
-    return link_to(keep(publication().addresses.href(skolem)), label);
+    return link_to(href(skolem), label);
   }
   if (!is_linkable(view.text)) return link_to({}, label, view.text);
-  return link_to(keep(publication().addresses.href(view.text)), label, view.text);
+  return link_to(href(view.text), label, view.text);
 }
 
 mustache::Value Composer::outward(TermId id) {
@@ -93,7 +116,7 @@ mustache::Value Composer::literal(TermId id) {
   std::string_view text = view.text;
   string_view original;
   if (is_date_type(view.datatype)) {
-    text = keep(readable_date(view.text, view.datatype));
+    text = keep(readable_date(view.text, view.datatype, language_));
     if (text != view.text) original = view.text;
   }
   const bool is_long = text.size() > long_text;
@@ -104,8 +127,8 @@ mustache::Value Composer::literal(TermId id) {
       .set("text", shown)
       .set("more", more)
       .set("is_cut", shown.size() + more.size() < text.size())
-      .set("lang", is_foreign(view.language) ? view.language : string_view())
-      .set("dir", is_foreign(view.language) ? direction(view.language) : string_view())
+      .set("lang", foreign(view.language))
+      .set("dir", direction(foreign(view.language)))
       .set("type", plain ? mustache::Value()
                          : link(publication().snapshot->find(rdf::iri(view.datatype)).value_or(TermId{})))
       .set("type_name",
@@ -124,8 +147,8 @@ mustache::Value Composer::short_term(TermId id) {
   if (id.kind() != rdf::TermKind::literal) return link(id);
   const auto view = publication().snapshot->term(id);
   constexpr std::size_t shown = 200;
-  return link_to(
-      {}, {cut(keep(readable_date(cut(view.text, shown), view.datatype)), shown), view.language, true});
+  return link_to({}, {cut(keep(readable_date(cut(view.text, shown), view.datatype, language_)), shown),
+                      view.language, true});
 }
 
 mustache::Value Composer::links(const std::vector<TermId>& terms) {
@@ -171,13 +194,13 @@ mustache::Value Composer::fact(const answer::Fact& fact, bool elsewhere) {
       .set("predicate", word(fact.predicate))
       .set("values", shown)
       .set("folded", some(folded))
-      .set("rest_count", fact.total > fact.values.size() ? keep(grouped(fact.total)) : string_view());
+      .set("rest_count", fact.total > fact.values.size() ? number(fact.total) : string_view());
 }
 
 /// {count, values}, or nothing.
 mustache::Value Composer::some(const List& list) {
   if (list.empty()) return {};
-  return model.object().set("count", keep(grouped(list.size()))).set("values", list);
+  return model.object().set("count", number(list.size())).set("values", list);
 }
 
 mustache::Value Composer::facts(std::span<const answer::Fact* const> facts, bool elsewhere) {
@@ -284,7 +307,7 @@ mustache::Value Composer::incoming(const answer::Incoming& incoming, TermId thin
   const bool more = incoming.total > incoming.values.size();
   return model.object()
       .set("predicate", word(incoming.predicate))
-      .set("count", keep(grouped(incoming.total)))
+      .set("count", number(incoming.total))
       .set("values", values)
       .set("folded", some(folded))
       .set("rest", more ? fragment({}, incoming.predicate, thing) : string_view());

@@ -29,8 +29,23 @@ class Composer {
   [[nodiscard]] const answer::Publication& publication() const { return context_.publication; }
 
   std::string_view keep(std::string_view text) { return model.keep(text); }
-  /// An absolute path of this site.
+  /// What the interface says, in the language of the page.
+  [[nodiscard]] const Language& language() const { return language_; }
+  std::string_view say(std::string_view key, Language::Arguments arguments = {}) {
+    return keep(language_.say(key, arguments));
+  }
+  std::string_view counted(std::string_view key, std::uint64_t number) {
+    return keep(language_.counted(key, number));
+  }
+  std::string_view number(std::uint64_t number) { return keep(language_.number(number)); }
+
+  /// The tag if it is worth marking, for it differs from the page's own language; else empty.
+  [[nodiscard]] std::string_view foreign(std::string_view tag) const;
+
+  /// An absolute path of this site, in the language that was chosen.
   std::string_view path(std::string_view relative);
+  /// Where a page links to for an IRI: Addresses::href, in the language that was chosen.
+  std::string_view href(std::string_view iri);
   /// Where the triples of a pattern are listed; 0 is an open place, and literals are not asked for.
   std::string_view fragment(TermId subject, TermId predicate, TermId object);
 
@@ -79,6 +94,7 @@ class Composer {
   Value mark(const answer::Claim& claim);
 
   const PageContext& context_;
+  const Language& language_;
   std::unordered_map<std::uint32_t, Value> links_;
   std::unordered_map<std::uint32_t, Value> words_;
 };

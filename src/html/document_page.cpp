@@ -51,14 +51,14 @@ mustache::Value entry(Composer& composer, const answer::Document& document, Term
   for (const auto& group : description.incoming)
     incoming.add(composer.model.object()
                      .set("predicate", composer.word(group.predicate))
-                     .set("count", composer.keep(grouped(group.total)))
+                     .set("count", composer.number(group.total))
                      .set("rest", composer.fragment({}, group.predicate, thing)));
   const auto describe = "describe?iri=" + answer::encode_query_value(iri) + "&format=html";
   return one.set("anchor", iri.substr(document.head().subject.size() + 1))
       .set("page", composer.path(describe))
       .set("is_part", is_part_of_another(document, thing))
       .set("incoming", incoming)
-      .set("uses", description.uses > 0 ? composer.keep(grouped(description.uses)) : std::string_view())
+      .set("uses", description.uses > 0 ? composer.counted("uses", description.uses) : std::string_view())
       .set("uses_all", composer.fragment({}, thing, {}));
 }
 
@@ -87,7 +87,7 @@ std::string document_page(const answer::Document& document, const PageContext& c
   const auto left_out = document.things().size() - things.size();
   root.set("things", things)
       .set("contents", contents(composer, document))
-      .set("left_out", left_out > 0 ? composer.keep(grouped(left_out)) : std::string_view());
+      .set("left_out", left_out > 0 ? composer.number(left_out) : std::string_view());
   return render(composer, root, "document",
                 {title, label.language, summary(composer, self), document.head().subject});
 }

@@ -13,5 +13,6 @@ struct EmbeddedFile {
 /// In order of name.
 std::span<const EmbeddedFile> embedded_templates();
 std::span<const EmbeddedFile> embedded_assets();
+std::span<const EmbeddedFile> embedded_messages();
 
 }  // namespace tamizdat::html

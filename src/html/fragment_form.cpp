@@ -15,14 +15,14 @@ constexpr std::size_t options_at_most = 200;
 
 struct Field {
   std::string_view name;
-  std::string_view heading;
-  std::string_view list;  ///< of completions
+  std::string_view heading;  ///< key of its message
+  std::string_view list;     ///< of completions
 };
 constexpr std::array<Field, 4> fields = {{
-    {"subject", "Subject", "things"},
-    {"predicate", "Predicate", "predicates"},
-    {"object", "Object", "things"},
-    {"graph", "Graph", "graphs"},
+    {"subject", "subject", "things"},
+    {"predicate", "predicate", "predicates"},
+    {"object", "object", "things"},
+    {"graph", "graph_heading", "graphs"},
 }};
 
 std::string_view value_of(const FormFacts& facts, std::string_view name) {
@@ -42,7 +42,8 @@ Value pattern_fields(Composer& composer, const FormFacts& facts) {
   auto& list = composer.model.list();
   for (const Field& row : fields) {
     if (row.name == "graph" && !facts.quads) continue;
-    list.add(field(composer, facts, row.name).set("heading", row.heading).set("list", row.list));
+    list.add(
+        field(composer, facts, row.name).set("heading", composer.say(row.heading)).set("list", row.list));
   }
   return list;
 }
@@ -113,10 +114,13 @@ Value things(Composer& composer) {
 }  // namespace
 
 Value fragment_form(Composer& composer, const FormFacts& facts) {
+  const std::string_view own = facts.quads ? "fragments/quads" : "fragments";
   return composer.model.object()
-      .set("action", composer.path(facts.quads ? "fragments/quads" : "fragments"))
+      .set("action", composer.keep(composer.publication().addresses.path(own)))
+      .set("carried", composer.context().carried_language)
+      .set("everything", composer.path(own))
       .set("other", composer.path(facts.quads ? "fragments" : "fragments/quads"))
-      .set("other_name", facts.quads ? "Triple patterns, without graphs" : "Quad patterns, with their graphs")
+      .set("other_name", composer.say(facts.quads ? "to_triples" : "to_quads"))
       .set("api", composer.path("fragments/api"))
       .set("fields", pattern_fields(composer, facts))
       .set("filters", filter_fields(composer, facts))

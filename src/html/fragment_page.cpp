@@ -18,15 +18,15 @@ using store::TermId;
 
 struct Place {
   std::string_view name;
-  std::string_view heading;
+  std::string_view heading;  ///< key of its message
   TermId Quad::*id;
   std::string_view sort;  ///< value of the parameter sort, or empty
 };
 constexpr std::array<Place, 4> places = {{
-    {"subject", "Subject", &Quad::subject, "label"},
-    {"predicate", "Predicate", &Quad::predicate, {}},
-    {"object", "Object", &Quad::object, "object-label"},
-    {"graph", "Graph", &Quad::graph, {}},
+    {"subject", "subject", &Quad::subject, "label"},
+    {"predicate", "predicate", &Quad::predicate, {}},
+    {"object", "object", &Quad::object, "object-label"},
+    {"graph", "graph_heading", &Quad::graph, {}},
 }};
 
 std::size_t width(const Fragment& fragment) {
@@ -56,7 +56,7 @@ Value headings(Composer& composer, const Fragment& fragment, const std::vector<Q
     const bool ascending = !sort.empty() && current == sort;
     const bool descending = !sort.empty() && current == "-" + std::string(sort);
     const std::string next = (ascending ? "-" : "") + std::string(sort);
-    one.set("text", places[i].heading)
+    one.set("text", composer.say(places[i].heading))
         .set("href", sort.empty() ? std::string_view() : own_path(composer, fragment.with("sort", next)))
         .set("order", ascending    ? "ascending"
                       : descending ? "descending"
@@ -75,7 +75,7 @@ Value cell(Composer& composer, const Fragment& fragment, const Place& place, Ter
   const bool is_literal = term.is_literal();
   one.set("link", is_literal || term.is_none() ? Value() : composer.link(id))
       .set("literal", is_literal ? composer.literal(id) : Value())
-      .set("heading", place.heading);
+      .set("heading", composer.say(place.heading));
   // A second way: the same pattern with this term put in.
   const bool open =
       fragment.request().value(place.name).empty() || fragment.request().value(place.name).starts_with('?');
@@ -117,8 +117,7 @@ class Selection : public syntax::SolutionSink {
         one.set("link", composer_.link(*id));
       else if (terms[i].is_iri())
         one.set("link",
-                composer_.link_to(composer_.keep(composer_.publication().addresses.href(terms[i].text)),
-                                  {composer_.keep(terms[i].text), {}, false}));
+                composer_.link_to(composer_.href(terms[i].text), {composer_.keep(terms[i].text), {}, false}));
       else
         one.set("link", Value());
       one.set("literal", id && terms[i].is_literal() ? composer_.literal(*id) : Value());
@@ -184,14 +183,12 @@ std::string fragment_page(const Fragment& fragment, const PageContext& context) 
   Composer composer(context);
   const bool quads = fragment.request().kind == FragmentKind::quads;
   const auto total = fragment.total();
-  const std::string count = grouped(total.count) + (quads ? (total.count == 1 ? " quad" : " quads")
-                                                          : (total.count == 1 ? " triple" : " triples"));
   auto& root = composer.model.object();
-  root.set("count", composer.keep(count))
+  root.set("count", composer.counted(quads ? "quads" : "triples", total.count))
       .set("what", composer.keep(fragment.head().title))
       .set("form", fragment_form(composer, {quads, fragment.request().pieces, {}}))
-      .set("page", composer.keep(grouped(fragment.request().page)))
-      .set("pages", composer.keep(grouped(fragment.pages())))
+      .set("page", composer.number(fragment.request().page))
+      .set("pages", composer.number(fragment.pages()))
       .set("several", fragment.pages() > 1)
       .set("first", fragment.request().page > 1 ? own_path(composer, fragment.first()) : std::string_view())
       .set("previous", own_path(composer, fragment.previous()))
@@ -204,7 +201,7 @@ std::string fragment_page(const Fragment& fragment, const PageContext& context) 
       .set("script", composer.keep(context.publication.addresses.path(context.script)));
   set_table(composer, fragment, root);
   return render(composer, root, "fragment",
-                {composer.keep("Patterns: " + fragment.head().title), {}, {}, {}, false});
+                {composer.say("pattern_title", {{"what", fragment.head().title}}), {}, {}, {}, false});
 }
 
 std::string fragment_api_page(const answer::FragmentApi& api, const PageContext& context) {
@@ -226,8 +223,10 @@ std::string fragment_api_page(const answer::FragmentApi& api, const PageContext&
   root.set("parameters", parameters)
       .set("limits", limits)
       .set("fragments", composer.path("fragments"))
+      .set("fragments_at", composer.keep(composer.publication().addresses.path("fragments")))
+      .set("quads_at", composer.keep(composer.publication().addresses.path("fragments/quads")))
       .set("quads", composer.path("fragments/quads"));
-  return render(composer, root, "fragment_api", {api.head().title, {}, {}, {}, true});
+  return render(composer, root, "fragment_api", {composer.say("api_title"), {}, {}, {}, true});
 }
 
 }  // namespace tamizdat::html

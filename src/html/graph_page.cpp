@@ -41,7 +41,7 @@ std::string graph_page(const answer::GraphDocument& graph, const PageContext& co
   root.set("things", things)
       .set("more", !complete)
       .set("file", file != nullptr ? std::string_view(file->name) : std::string_view())
-      .set("triples", composer.keep(counted(graph.head().total->count, "triple", "triples")))
+      .set("triples", composer.counted("triples", graph.head().total->count))
       .set("list",
            composer.path("fragments/quads?graph=" + answer::encode_query_value(graph.head().subject)));
   return render(composer, root, "graph",

@@ -6,11 +6,19 @@
 namespace tamizdat::html {
 namespace {
 
+/// The beginning of a thing's description.
+mustache::Value short_text(Composer& composer, store::TermId thing) {
+  constexpr std::size_t shown = 240;
+  auto text = composer.labels.best(thing, composer.publication().terms.descriptions);
+  text.text = cut(text.text, shown);
+  return text_of(composer, text);
+}
+
 mustache::Value kinds(Composer& composer, const std::vector<answer::Home::Kind>& kinds) {
   auto& list = composer.model.list();
   for (const auto& kind : kinds) {
     auto& one = composer.model.object();
-    one.set("link", composer.word(kind.klass)).set("count", composer.keep(grouped(kind.things)));
+    one.set("link", composer.word(kind.klass)).set("count", composer.number(kind.things));
     list.add(one);
   }
   return list;
@@ -19,9 +27,10 @@ mustache::Value kinds(Composer& composer, const std::vector<answer::Home::Kind>&
 mustache::Value examples(Composer& composer, const std::vector<store::TermId>& things) {
   auto& list = composer.model.list();
   for (const auto thing : things) {
-    const auto text = summary(composer, thing);
     auto& one = composer.model.object();
-    one.set("link", composer.link(thing)).set("kinds", composer.kinds(thing)).set("text", cut(text, 240));
+    one.set("link", composer.link(thing))
+        .set("kinds", composer.kinds(thing))
+        .set("text", short_text(composer, thing));
     list.add(one);
   }
   return list;
@@ -34,11 +43,10 @@ mustache::Value documents(Composer& composer) {
     const auto self = publication.snapshot->find(rdf::iri(iri)).value_or(store::TermId{});
     auto label = composer.labels.of(self);
     if (label.text.empty()) label.text = iri.substr(publication.addresses.base().size());
-    const auto things = counted(publication.documents.things(iri).size(), "entry", "entries");
     auto& one = composer.model.object();
-    one.set("link", composer.link_to(composer.keep(publication.addresses.href(iri)), label, iri))
-        .set("text", cut(summary(composer, self), 240))
-        .set("count", composer.keep(things));
+    one.set("link", composer.link_to(composer.href(iri), label, iri))
+        .set("text", short_text(composer, self))
+        .set("count", composer.counted("entries", publication.documents.things(iri).size()));
     list.add(one);
   }
   return list;
@@ -50,9 +58,9 @@ mustache::Value files(Composer& composer) {
   for (const auto& file : publication.snapshot->info().sources) {
     if (file.graph.empty()) continue;
     auto& one = composer.model.object();
-    one.set("url", composer.keep(publication.addresses.href(file.graph)))
+    one.set("url", composer.href(file.graph))
         .set("name", file.name)
-        .set("count", composer.keep(counted(file.quads, "triple", "triples")));
+        .set("count", composer.counted("triples", file.quads));
     list.add(one);
   }
   return list;
@@ -71,13 +79,12 @@ std::string home_page(const answer::Home& home, const PageContext& context) {
       .set("description", text.text.empty()
                               ? mustache::Value()
                               : composer.link_to({}, {cut(text.text, 4000), text.language, true}))
-      .set("triples", composer.keep(grouped(info.triples)))
-      .set("terms", composer.keep(grouped(info.terms)))
-      .set("dataset", dataset
-                          ? composer.link_to(composer.keep(publication.addresses.href(publication.dataset)),
-                                             {"about this data set", {}, true})
-                          : mustache::Value())
-      .set("base", publication.addresses.base());
+      .set("triples", composer.counted("triples", info.triples))
+      .set("terms", composer.counted("terms", info.terms))
+      .set("dataset", dataset ? composer.link_to(composer.href(publication.dataset),
+                                                 {composer.say("about_data_set"), {}, true})
+                              : mustache::Value())
+      .set("fragments_at", composer.keep(publication.addresses.path("fragments")));
   Composer::set_list(root, "kinds", "has_kinds", kinds(composer, home.kinds()));
   Composer::set_list(root, "examples", "has_examples", examples(composer, home.examples(9)));
   Composer::set_list(root, "documents", "has_documents", documents(composer));

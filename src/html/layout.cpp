@@ -1,10 +1,16 @@
 #include "html/layout.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "answer/search.hpp"
 #include "html/text.hpp"
 
 namespace tamizdat::html {
 namespace {
+
+// Templates say a message as if it were a partial.
+constexpr std::string_view message_prefix = "t.";
 
 mustache::Value formats(Composer& composer) {
   auto& list = composer.model.list();
@@ -24,12 +30,42 @@ mustache::Value licence(Composer& composer) {
       .set("label", publication.licence_label.empty() ? publication.licence : publication.licence_label);
 }
 
+/// Path and query without a choice of language: for links that make another one.
+std::string without_language(std::string_view target) {
+  const auto question = std::min(target.find('?'), target.size());
+  std::string kept(target.substr(0, question));
+  auto rest = target.substr(std::min(question + 1, target.size()));
+  for (char separator = '?'; !rest.empty();) {
+    const auto one = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+    if (one == "lang" || one.starts_with("lang=")) continue;
+    kept += std::exchange(separator, '&');
+    kept += one;
+  }
+  return kept;
+}
+
+/// This page in each language: {tag, name, url, current}
+mustache::Value languages(Composer& composer) {
+  const auto target = without_language(composer.context().target);
+  const std::string start = target + (target.find('?') == std::string::npos ? "?lang=" : "&lang=");
+  auto& list = composer.model.list();
+  for (const auto& [tag, language] : composer.context().messages.all())
+    list.add(composer.model.object()
+                 .set("tag", tag)
+                 .set("name", language.name())
+                 .set("url", composer.keep(start + tag))
+                 .set("current", &language == &composer.language()));
+  return list;
+}
+
 }  // namespace
 
 std::string render(Composer& composer, mustache::Object& root, std::string_view name,
                    const PageFacts& facts) {
   const auto& context = composer.context();
   const auto& publication = context.publication;
+  const auto& language = composer.language();
   root.set("page_title", facts.title)
       .set("title_lang", facts.language)
       .set("title_dir", direction(facts.language))
@@ -37,15 +73,20 @@ std::string render(Composer& composer, mustache::Object& root, std::string_view 
       .set("iri", facts.iri)
       .set("open_iri", is_web(facts.iri) && !publication.addresses.is_local(facts.iri))
       .set("no_index", !facts.index)
+      .set("page_lang", composer.language().tag())
+      .set("page_dir", direction(composer.language().tag()))
+      .set("carried", context.carried_language)
+      .set("languages", languages(composer))
       .set("site_title", publication.title)
       .set("home", composer.path(""))
       .set("search_fragments", composer.path("fragments"))
       .set("search", composer.path("search"))
       .set("browse", composer.path("kinds"))
-      .set("search_description", composer.path(answer::search_description_path))
+      .set("search_description", composer.keep(publication.addresses.path(answer::search_description_path)))
       .set("search_description_type", answer::search_description_type)
-      .set("search_script",
-           context.search_script.empty() ? std::string_view() : composer.path(context.search_script))
+      .set("search_script", context.search_script.empty()
+                                ? std::string_view()
+                                : composer.keep(publication.addresses.path(context.search_script)))
       .set("style", composer.keep(publication.addresses.path(context.style)))
       .set("icon", composer.keep(publication.addresses.path(context.icon)))
       .set("canonical", context.canonical)
@@ -56,7 +97,8 @@ std::string render(Composer& composer, mustache::Object& root, std::string_view 
   std::string page;
   page.reserve(24 * 1024);
   const mustache::Partials partials = [&](std::string_view partial) {
-    return context.templates.find(partial);
+    return partial.starts_with(message_prefix) ? language.find(partial.substr(message_prefix.size()))
+                                               : context.templates.find(partial);
   };
   if (const auto* found = context.templates.find(name)) found->render(root, partials, page);
   return page;

@@ -5,6 +5,7 @@
 
 #include "answer/answer.hpp"
 #include "answer/publication.hpp"
+#include "html/messages.hpp"
 #include "html/templates.hpp"
 
 namespace tamizdat::html {
@@ -20,6 +21,7 @@ struct Alternate {
 struct PageContext {
   const answer::Publication& publication;
   const Templates& templates;
+  const Messages& messages;
   std::vector<std::string> languages;  ///< what the reader prefers, best first; may be empty
   std::vector<Alternate> alternates;
   std::string style;      ///< address of the style sheet, relative to the base: Assets::address("style.css")
@@ -28,6 +30,8 @@ struct PageContext {
   std::string target;     ///< path and query as asked, for links back to oneself
   std::string script{};   ///< the same as `style` of "complete.js"
   std::string search_script{};  ///< the same of "search.js"; empty: none is linked to
+  /// Languages that were chosen on the page, in one piece: links within the site keep them. Or empty.
+  std::string carried_language{};
 };
 
 /// The page of any answer: things, documents, graphs, the home page, errors; an answer of another kind gets

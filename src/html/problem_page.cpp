@@ -24,8 +24,9 @@ std::string capitalised(std::string text) {
 mustache::Value form_to_mend(Composer& composer, const answer::Problem& problem) {
   const std::string_view target = problem.instance();
   const std::string_view path = target.substr(0, target.find('?'));
-  const bool quads = path == composer.path("fragments/quads");
-  const bool asks_for_pattern = quads || path == composer.path("fragments");
+  const auto& addresses = composer.publication().addresses;
+  const bool quads = path == addresses.path("fragments/quads");
+  const bool asks_for_pattern = quads || path == addresses.path("fragments");
   if (!asks_for_pattern || parameter_of(problem.error()).empty()) return {};
   const auto pieces = answer::parse_query(target.substr(std::min(path.size() + 1, target.size())));
   static const std::vector<answer::QueryPiece> none;
@@ -38,10 +39,11 @@ std::string problem_page(const answer::Problem& problem, const PageContext& cont
   Composer composer(context);
   auto& root = composer.model.object();
   const auto& error = problem.error();
-  const auto title = problem.title();
+  const auto translated = composer.say("problem_" + std::string(rdf::name(error.code)));
+  const auto title = translated.empty() ? composer.keep(problem.title()) : translated;
   const auto line = error.position.line == 0 ? std::string() : std::to_string(error.position.line);
   root.set("status", composer.keep(std::to_string(problem.status())))
-      .set("title", composer.keep(title))
+      .set("title", title)
       .set("message", error.message)
       .set("hint", composer.keep(capitalised(error.hint)))
       .set("place", error.source)

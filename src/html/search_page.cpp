@@ -25,8 +25,8 @@ void set_pages(Composer& composer, const ListPages& pages, mustache::Object& roo
   const bool is_first = pages.page() == 1;
   const bool is_last = pages.page() >= pages.count();
   root.set("several", pages.count() > 1)
-      .set("page", composer.keep(grouped(pages.page())))
-      .set("pages", composer.keep(grouped(pages.count())))
+      .set("page", composer.number(pages.page()))
+      .set("pages", composer.number(pages.count()))
       .set("first", is_first ? std::string_view() : own_path(composer, pages.first()))
       .set("previous", own_path(composer, pages.previous()))
       .set("next", own_path(composer, pages.next()))
@@ -64,7 +64,7 @@ Value facets(Composer& composer, const answer::Search& search) {
     auto& one = composer.model.object();
     one.set("href", own_path(composer, search.pages().of_kind(is_chosen ? std::string_view() : iri)))
         .set("name", composer.labels.word(facet.kind).text)
-        .set("count", composer.keep(grouped(facet.things)))
+        .set("count", composer.number(facet.things))
         .set("chosen", is_chosen);
     list.add(one);
   }
@@ -79,7 +79,7 @@ Value kind_counts(Composer& composer, const answer::Kinds& kinds) {
                                     : std::string_view();
     auto& one = composer.model.object();
     one.set("link", composer.link_to(href, composer.labels.word(kind.klass), view.text))
-        .set("count", composer.keep(grouped(kind.things)));
+        .set("count", composer.number(kind.things));
     list.add(one);
   }
   return list;
@@ -91,9 +91,10 @@ Value things(Composer& composer, std::span<const TermId> things) {
   return list;
 }
 
-std::string total_of(const ListPages& pages) {
+std::string_view total_of(Composer& composer, const ListPages& pages) {
   const auto total = pages.total();
-  return (total.exact ? "" : "More than ") + counted(total.count, "thing", "things");
+  const auto things = composer.counted("things", total.count);
+  return total.exact ? things : composer.say("more_than", {{"count", things}});
 }
 
 }  // namespace
@@ -108,7 +109,7 @@ std::string search_page(const answer::Search& search, const PageContext& context
       .set("kind", pages.request().kind)
       .set("asked", !pages.request().words.empty())
       .set("found", found)
-      .set("count", composer.keep(total_of(pages)))
+      .set("count", total_of(composer, pages))
       .set("inexact", !pages.total().exact)
       .set("results", results(composer, search))
       .set("kinds_page", composer.path("kinds"));
@@ -120,7 +121,7 @@ std::string search_page(const answer::Search& search, const PageContext& context
 std::string kinds_page(const answer::Kinds& kinds, const PageContext& context) {
   Composer composer(context);
   auto& root = composer.model.object();
-  root.set("count", composer.keep(counted(kinds.pages().total().count, "kind", "kinds")));
+  root.set("count", composer.counted("kinds", kinds.pages().total().count));
   Composer::set_list(root, "kinds", "has_kinds", kind_counts(composer, kinds));
   set_pages(composer, kinds.pages(), root);
   return render(composer, root, "kinds", {kinds.head().title, {}, {}, {}, true});
@@ -130,7 +131,7 @@ std::string things_of_kind_page(const answer::ThingsOfKind& things, const PageCo
   Composer composer(context);
   auto& root = composer.model.object();
   root.set("kind", composer.word(things.kind()))
-      .set("count", composer.keep(total_of(things.pages())))
+      .set("count", total_of(composer, things.pages()))
       .set("text", cut(summary(composer, things.kind()), 2 * snippet))
       .set("things", html::things(composer, things.things()))
       .set("kinds_page", composer.path("kinds"));

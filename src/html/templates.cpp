@@ -1,6 +1,7 @@
 #include "html/templates.hpp"
 
 #include "html/embedded.hpp"
+#include "html/text.hpp"
 #include "html/theme_files.hpp"
 
 namespace tamizdat::html {
@@ -24,7 +25,7 @@ Templates::Templates() {
   for (const auto& file : embedded_templates()) {
     auto compiled = mustache::Template::compile(file.content, file.name);
     if (!compiled) rdf::throw_exception_from_error(compiled.error(), BOOST_CURRENT_LOCATION);
-    by_name_.emplace(name_of(file.name), std::make_shared<mustache::Template>(std::move(*compiled)));
+    add(file.name, file.content, std::move(*compiled));
   }
   link();
 }
@@ -37,8 +38,7 @@ rdf::Result<Templates> Templates::load(const std::string& theme) {
     if (!*text) continue;
     auto compiled = mustache::Template::compile(**text, theme + '/' + std::string(file.name));
     if (!compiled) return compiled.error();
-    all.by_name_[std::string(name_of(file.name))] =
-        std::make_shared<mustache::Template>(std::move(*compiled));
+    all.add(file.name, **text, std::move(*compiled));
   }
   all.link();
   return all;
@@ -47,6 +47,11 @@ rdf::Result<Templates> Templates::load(const std::string& theme) {
 void Templates::link() {
   for (const auto& [name, found] : by_name_)
     found->link([this](std::string_view partial) { return find(partial); });
+}
+
+void Templates::add(std::string_view file, std::string_view text, mustache::Template compiled) {
+  by_name_[std::string(name_of(file))] = std::make_shared<mustache::Template>(std::move(compiled));
+  hash_ = hash_of(hash_.append(file).append(text));
 }
 
 const mustache::Template* Templates::find(std::string_view name) const {

@@ -24,9 +24,14 @@ class Templates {
   [[nodiscard]] const mustache::Template* find(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> names() const;
 
+  /// Changes with any of them.
+  [[nodiscard]] const std::string& hash() const { return hash_; }
+
  private:
+  void add(std::string_view file, std::string_view text, mustache::Template compiled);
   void link();
 
+  std::string hash_;
   // Linked to each other: shared by copies, and never changed after that.
   std::map<std::string, std::shared_ptr<mustache::Template>, std::less<>> by_name_;
 };

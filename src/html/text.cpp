@@ -1,6 +1,7 @@
 #include "html/text.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 
 #include "rdf/term.hpp"
@@ -32,11 +33,12 @@ std::string_view cut(std::string_view text, std::size_t bytes) {
   return text.substr(0, bytes);
 }
 
-std::string grouped(std::uint64_t number) {
-  auto digits = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), 1, ',');
-  return digits;
+std::string hash_of(std::string_view content) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (const char c : content) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  std::string text;
+  for (int i = 0; i < 12; ++i, hash >>= 5U) text += "abcdefghijkmnpqrstuvwxyz23456789"[hash & 31U];
+  return text;
 }
 
 bool is_web(std::string_view iri) {
@@ -45,10 +47,6 @@ bool is_web(std::string_view iri) {
 
 bool is_linkable(std::string_view iri) {
   return !has_scheme(iri, "javascript") && !has_scheme(iri, "data") && !has_scheme(iri, "vbscript");
-}
-
-std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
-  return grouped(number).append(" ").append(number == 1 ? one : many);
 }
 
 }  // namespace tamizdat::html

@@ -1,6 +1,5 @@
 #pragma once
 // Small questions about text that is to be shown.
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,16 +11,13 @@ std::string_view direction(std::string_view language_tag);
 /// At most `bytes` from the start, never cutting a character in two.
 std::string_view cut(std::string_view text, std::size_t bytes);
 
-/// 12345 → "12,345".
-std::string grouped(std::uint64_t number);
+/// 64 bits of FNV-1a, URL-safe: enough to tell one version of a file from another.
+std::string hash_of(std::string_view content);
 
 /// http and https: what a page may send a reader to.
 bool is_web(std::string_view iri);
 /// Whether an IRI may be a link at all, if only to its description: javascript:, data: and vbscript: never
 /// are.
 bool is_linkable(std::string_view iri);
-
-/// "1 triple", "2 triples".
-std::string counted(std::uint64_t number, std::string_view one, std::string_view many);
 
 }  // namespace tamizdat::html

@@ -30,15 +30,15 @@ std::string thing_page(const answer::Entity& entity, const PageContext& context)
   auto& incoming = composer.model.list();
   for (const auto& group : description.incoming) incoming.add(composer.incoming(group, entity.subject()));
   Composer::set_list(root, "incoming", "has_incoming", incoming);
-  root.set("incoming_count", composer.keep(grouped(description.incoming_total)))
+  root.set("incoming_count", composer.number(description.incoming_total))
       .set("incoming_all", composer.fragment({}, {}, entity.subject()))
-      .set("uses", description.uses > 0 ? composer.keep(grouped(description.uses)) : std::string_view())
+      .set("uses", description.uses > 0 ? composer.counted("triples", description.uses) : std::string_view())
       .set("uses_all", composer.fragment({}, entity.subject(), {}))
       .set("all", composer.fragment(entity.subject(), {}, {}))
       .set("truncated", description.truncated)
       .set("empty", description.facts.empty());
   const auto label = composer.labels.of(entity.subject());
-  const auto title = label.text.empty() ? std::string_view("Something without a name") : label.text;
+  const auto title = label.text.empty() ? std::string_view(composer.say("nameless")) : label.text;
   return render(composer, root, "thing",
                 {title, label.language, summary(composer, entity.subject()), entity.head().subject});
 }

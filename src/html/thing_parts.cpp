@@ -82,9 +82,9 @@ void set_facts(Composer& composer, mustache::Object& root, TermId subject, const
   const auto set_group = [&](mustache::Name name, mustache::Name has_name, Group which) {
     Composer::set_list(root, name, has_name, composer.facts(group(which), which == Group::elsewhere));
   };
-  root.set("name", label.text.empty() ? string_view("Something without a name") : label.text)
-      .set("lang", label.language)
-      .set("dir", direction(label.language))
+  root.set("name", label.text.empty() ? composer.say("nameless") : label.text)
+      .set("lang", composer.foreign(label.language))
+      .set("dir", direction(composer.foreign(label.language)))
       .set("description", text_of(composer, description));
   Composer::set_list(root, "kinds", "has_kinds", composer.kinds(subject));
   Composer::set_list(root, "names", "has_names", other_names(composer, group(Group::text)));

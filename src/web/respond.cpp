@@ -40,8 +40,7 @@ constexpr std::string_view body_lines =
 constexpr std::string_view page_lines =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'\r\n"
-    "Content-Language: en\r\n";
+    "frame-ancestors 'none'\r\n";
 
 constexpr std::string_view preflight_lines =
     "Access-Control-Allow-Headers: Accept, Accept-Language, Content-Type, If-Match, If-Modified-Since, "
@@ -292,7 +291,7 @@ Result<Responder::Choice> Responder::choose(const Page& page) {
   }
   choice.by_preference = page.by_preference && choice.format->family == Family::graph;
   const answer::Head& head = page.answer->head();
-  const bool told_by_language = is_page(*choice.format) ? head.depends_on_language : head.ordered_by_language;
+  const bool told_by_language = is_page(*choice.format) || head.ordered_by_language;
   choice.by_language = told_by_language && !language_by_parameter_;
   return choice;
 }
@@ -372,7 +371,7 @@ Validators Responder::validators_of(const Page& page, const Choice& choice) cons
       "identity",  // the content coding
       html ? std::string_view(language_key_) : std::string_view(),
       html ? std::string_view(request_.target) : std::string_view(),
-      html ? std::string_view(house_.options.theme) : std::string_view(),
+      html ? std::string_view(house_.look) : std::string_view(),
   };
   Validators validators;
   validators.etag = make_etag(header_safe(info.version), parts);
@@ -408,9 +407,10 @@ Response Responder::see_other(const Page& page, const Choice& choice) const {
 std::string Responder::write_page(const answer::Answer& answer, std::vector<html::Alternate> alternates,
                                   std::string canonical) const {
   return html::page(
-      answer, {*publication_, house_.templates, languages_, std::move(alternates),
+      answer, {*publication_, house_.templates, house_.messages, languages_, std::move(alternates),
                house_.assets.address("style.css"), house_.assets.address("icon.svg"), std::move(canonical),
-               request_.target, house_.assets.address("complete.js"), house_.assets.address("search.js")});
+               request_.target, house_.assets.address("complete.js"), house_.assets.address("search.js"),
+               language_by_parameter_ ? language_key_ : std::string()});
 }
 
 Result<Written> Responder::write(const Page& page, const Format& format) const {
@@ -439,6 +439,7 @@ Result<Outcome> Responder::represent(const Page& page, const Choice& choice) {
   Fields& fields = finished->fields;
   fields.reserve(3072);
   fields.append_lines(format_lines(format));
+  if (is_page(format)) fields.add("Content-Language", page_language());
   fields.append_lines(kept.text());
   if (choice.by_preference && !page.preference.empty()) fields.add("Preference-Applied", page.preference);
   if (finished->validators.modified > 0)
@@ -492,7 +493,8 @@ const Format& Responder::problem_format() const {
 
 Response Responder::refuse(const Error& error) {
   const unsigned status = status_of(error.code);
-  if (languages_.empty()) languages_ = preferred_languages(request_.fields.combined("Accept-Language"));
+  if (language_key_.empty() && !read_languages())
+    languages_ = preferred_languages(request_.fields.combined("Accept-Language"));
   const answer::Problem problem(publication_, error, status, request_.target.substr(0, 2000));
   const Format* format = &problem_format();
   Response response;
@@ -509,6 +511,7 @@ Response Responder::refuse(const Error& error) {
   response.head_only = is_head();
   Fields& fields = response.fields;
   fields.append_lines(format_lines(*format));
+  if (is_page(*format)) fields.add("Content-Language", page_language());
   fields.append_lines(shared_lines);
   fields.add("Cache-Control", status < 500 ? caching::error : caching::fault);
   add_vary(fields, {format, true, is_page(*format) && !language_by_parameter_, false});

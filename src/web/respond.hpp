@@ -17,7 +17,9 @@ namespace tamizdat::web {
 /// What every response of a site leans on. Immutable, thread-safe.
 struct House {
   html::Templates templates;
+  html::Messages messages;
   html::Assets assets;
+  std::string look;  ///< changes whenever templates, messages or assets do
   SiteOptions options;
 };
 
@@ -70,6 +72,8 @@ class Responder {
   std::vector<html::Alternate> alternates_of(const Page& page, const syntax::Format* chosen) const;
   std::string canonical_of(const Page& page, const syntax::Format& format) const;
   const syntax::Format& problem_format() const;
+  /// Of what an interface in the languages of the reader says.
+  const std::string& page_language() const { return house_.messages.choose(languages_).tag(); }
   bool is_head() const { return request_.method == "HEAD"; }
 
   const House& house_;

@@ -45,12 +45,17 @@ class Current {
   std::array<Slot, 8> slots_;
 };
 
+// Whoever serves has looked at the theme with check_theme() before; without it the built-in one is shown.
+void put_on(House& house, const std::string& theme) {
+  if (auto templates = html::Templates::load(theme)) house.templates = std::move(*templates);
+  if (auto messages = html::Messages::load(theme)) house.messages = std::move(*messages);
+  if (auto assets = html::Assets::load(theme)) house.assets = std::move(*assets);
+}
+
 House house_of(const SiteOptions& options) {
-  House house{{}, {}, options};
-  if (options.theme.empty()) return house;
-  // Whoever serves has looked at the theme with check_theme() before; without it the built-in one is shown.
-  if (auto templates = html::Templates::load(options.theme)) house.templates = std::move(*templates);
-  if (auto assets = html::Assets::load(options.theme)) house.assets = std::move(*assets);
+  House house{{}, {}, {}, {}, options};
+  if (!options.theme.empty()) put_on(house, options.theme);
+  house.look = house.templates.hash() + house.messages.hash() + house.assets.hash();
   return house;
 }
 
@@ -117,6 +122,7 @@ Response Site::refuse(const rdf::Error& error, const Request& request) const {
 rdf::Result<void> check_theme(const std::string& theme) {
   if (theme.empty()) return {};
   if (const auto templates = html::Templates::load(theme); !templates) return templates.error();
+  if (const auto messages = html::Messages::load(theme); !messages) return messages.error();
   if (const auto assets = html::Assets::load(theme); !assets) return assets.error();
   return {};
 }

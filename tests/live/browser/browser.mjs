@@ -24,6 +24,7 @@ export async function open(browser, url, { width = 'wide', scheme = 'light', scr
   const [w, h] = widths[width];
   await page.setViewport({ width: w, height: h });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  await page.setExtraHTTPHeaders({ 'accept-language': 'en' });
   await page.setJavaScriptEnabled(script);
   const seen = { status: 0, bytes: 0, requests: [], complaints: [] };
   const session = await page.createCDPSession();

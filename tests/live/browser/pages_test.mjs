@@ -27,6 +27,7 @@ async function holds(url, base, kind) {
   const page = await open(browser, url);
   try {
     assert.equal(page.seen.status, kind.status);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), kind.language ?? 'en');
     nothing(page.seen.complaints);
     nothing(check.staysAtHome(page, base));
     assert.ok(await check.isPainted(page), 'nothing is painted');

@@ -16,10 +16,15 @@ struct Case {
   std::string_view said;
 };
 
+const Language& in(const std::string& language) {
+  static const Messages all;
+  return all.choose(std::vector{language});
+}
+
 class Dates : public testing::TestWithParam<Case> {};
 
 TEST_P(Dates, AreReadAsPeopleWriteThem) {
-  EXPECT_EQ(readable_date(GetParam().text, GetParam().datatype), GetParam().said);
+  EXPECT_EQ(readable_date(GetParam().text, GetParam().datatype, in("en")), GetParam().said);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -43,6 +48,16 @@ INSTANTIATE_TEST_SUITE_P(NotUnderstood, Dates,
                                          Case{"/", edtf, "/"}, Case{"1948/", "", "1948/"},
                                          Case{"2026-1", xsd_date, "2026-1"},
                                          Case{"2026-11-", xsd_date, "2026-11-"}, Case{"<b>", edtf, "<b>"}));
+
+TEST(DatesInOtherLanguages, FollowTheirOwnHabits) {
+  EXPECT_EQ(readable_date("1948-06-12", xsd_date, in("de")), "12. Juni 1948");
+  EXPECT_EQ(readable_date("1948-06-12", xsd_date, in("es")), "12 de junio de 1948");
+  EXPECT_EQ(readable_date("1948-06-12", xsd_date, in("ru")), "12 июня 1948");
+  EXPECT_EQ(readable_date("1948-06", edtf, in("ru")), "июнь 1948");
+  EXPECT_EQ(readable_date("195X/196X", edtf, in("fr")), "années 1950 et 1960");
+  EXPECT_EQ(readable_date("195X/196X", edtf, in("de")), "1950er und 1960er Jahre");
+  EXPECT_EQ(readable_date("1984~", edtf, in("de")), "um 1984");
+}
 
 }  // namespace
 }  // namespace tamizdat::html

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "rdf/vocabulary.hpp"
@@ -118,6 +120,32 @@ TEST(Site, WhatIsHotDependsOnAcceptAndLanguage) {
   Request fr = get("/id/x.html");
   fr.fields.add("Accept-Language", "fr");
   EXPECT_NE(site.handle(de).fields.get("ETag"), site.handle(fr).fields.get("ETag"));
+}
+
+// A theme is a folder that people edit: what it makes of the same data is another page.
+TEST(Site, PagesHaveNewTagsWhenTheyLookOrSpeakDifferently) {
+  const std::filesystem::path theme = std::filesystem::path(testing::TempDir()) / "changing-theme";
+  SiteOptions options;
+  options.theme = theme.string();
+  const auto tag = [&](const std::string& target) {
+    return std::string(Site(one_thing(), options).handle(get(target)).fields.get("ETag"));
+  };
+  std::vector<std::string> pages;
+  const std::string data = tag("/id/x.ttl");
+  const auto look = [&](std::string_view name, std::string_view text) {
+    std::filesystem::create_directories((theme / name).parent_path());
+    std::ofstream(theme / name) << text;
+    pages.push_back(tag("/id/x.html"));
+    EXPECT_EQ(tag("/id/x.html"), pages.back());
+    EXPECT_EQ(tag("/id/x.ttl"), data);
+  };
+  look("templates/thing.mustache", "one");
+  look("templates/thing.mustache", "two");
+  look("assets/style.css", "a {}");
+  look("messages/en.txt", "facts = Known");
+  std::sort(pages.begin(), pages.end());
+  EXPECT_EQ(std::adjacent_find(pages.begin(), pages.end()), pages.end());
+  std::filesystem::remove_all(theme);
 }
 
 TEST(Site, LastModifiedIsNeverInTheFuture) {

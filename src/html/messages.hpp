@@ -1,0 +1,84 @@
+#pragma once
+// What the interface itself says, in each language: message files, built in and in themes.
+//
+// A file is named after its language tag and has a message a line, `key = text`; empty lines and lines that
+// begin with '#' count for nothing; a text in quotes keeps its spaces. `{{name}}` in a text stands for
+// something that the page puts in. Templates say `{{> t.key}}`.
+#include <cstdint>
+#include <initializer_list>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "html/mustache.hpp"
+#include "rdf/error.hpp"
+
+namespace tamizdat::html {
+
+/// The messages of one language. Immutable once made; safe to read from many threads.
+class Language {
+ public:
+  using Arguments = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+  /// Code::invalid_syntax with the line of the file `name` that is no message, or has a key for a second
+  /// time.
+  static rdf::Result<Language> read(std::string tag, std::string_view text, std::string_view name);
+
+  [[nodiscard]] const std::string& tag() const { return tag_; }
+  /// Its name in itself: "Deutsch".
+  [[nodiscard]] std::string_view name() const { return text("language"); }
+
+  /// As plain text; empty if there is no such message.
+  [[nodiscard]] std::string say(std::string_view key, Arguments arguments = {}) const;
+  /// `key`_one, _few or _other, whichever the number calls for; {{count}} is the number.
+  [[nodiscard]] std::string counted(std::string_view key, std::uint64_t number) const;
+  /// 12345 → "12,345".
+  [[nodiscard]] std::string number(std::uint64_t number) const;
+  /// One of those that a message lists, separated by commas, from 0; empty if there are not so many.
+  [[nodiscard]] std::string_view item(std::string_view key, std::size_t index) const;
+
+  /// As a template, whose text is escaped already; null if there is no such message.
+  [[nodiscard]] const mustache::Template* find(std::string_view key) const;
+  [[nodiscard]] std::vector<std::string_view> keys() const;
+  [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
+
+ private:
+  friend class Messages;
+  struct Message {
+    std::string text;
+    mustache::Template escaped;
+  };
+  [[nodiscard]] std::string_view text(std::string_view key) const;
+
+  std::string tag_;
+  std::map<std::string, Message, std::less<>> by_key_;
+};
+
+/// All languages. Immutable once made; safe to read from many threads.
+class Messages {
+ public:
+  /// The built-in ones.
+  Messages();
+  /// The same, with `<theme>/messages/<tag>.txt` over them: messages replaced one by one, languages added.
+  static rdf::Result<Messages> load(const std::string& theme);
+
+  /// The language that meets the earliest wish (by the primary subtag, RFC 5646 §2.2.1), else English.
+  [[nodiscard]] const Language& choose(std::span<const std::string> wishes) const;
+  /// In order of tag.
+  [[nodiscard]] const std::map<std::string, Language, std::less<>>& all() const { return by_tag_; }
+
+  /// Changes with any of them.
+  [[nodiscard]] const std::string& hash() const { return hash_; }
+
+ private:
+  void add(Language language, std::string_view text);
+  void complete();
+
+  std::map<std::string, Language, std::less<>> by_tag_;
+  std::string hash_;
+};
+
+}  // namespace tamizdat::html
