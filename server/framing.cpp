@@ -42,8 +42,8 @@ constexpr auto table_of(std::string_view punctuation) {
 
 constexpr auto token_characters = table_of("!#$%&'*+-.^_`|~");
 constexpr auto path_characters = table_of("-._~:/?[]@!$&'()*+,;=%|");
-// Browsers do not encode these in a query (URL standard, query percent-encode set), and curl sends literals and
-// IRIs with their quotation marks and brackets, so people do.
+// Browsers do not encode these in a query (URL standard, query percent-encode set), and curl sends literals
+// and IRIs with their quotation marks and brackets, so people do.
 constexpr auto query_characters = table_of("-._~:/?[]@!$&'()*+,;=%|\\^`{}\"<>");
 constexpr auto host_characters = table_of("-._~%");  // no host is named with the sub-delims of the grammar
 

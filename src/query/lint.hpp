@@ -105,9 +105,9 @@ struct LintReport {
 
 /// Reads all files and applies every rule. Files that are broken are all named, each with its first error;
 /// the rules that need the whole data are then left out, since what they miss may stand in a broken file.
-/// Memory: the snapshot that a server would hold, some bits for each term, 16 bytes for each label and class of a thing
-/// under the base, and the findings kept. Files are read a second time to find the places; standard input is
-/// copied to a temporary file for that.
+/// Memory: the snapshot that a server would hold, some bits for each term, 16 bytes for each label and class
+/// of a thing under the base, and the findings kept. Files are read a second time to find the places;
+/// standard input is copied to a temporary file for that.
 LintReport lint(std::span<const store::Input> inputs, const LintOptions& options);
 
 /// As lint(), for what store::find_inputs said of files and folders.
