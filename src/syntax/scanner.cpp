@@ -50,8 +50,9 @@ constexpr ByteSet long_stop_set = byte_set("\"'\\");
 constexpr ByteSet comment_stop_set = byte_set(std::string_view("\r\n\0", 3));
 constexpr ByteSet local_escape_set = byte_set("_~.-!$&'()*+,;=/?#@%");
 
+/// Also for the end of the text (negative) and for code points that are no byte: those are in no set.
 bool in(const ByteSet& set, int c) {
-  return c >= 0 && set[static_cast<std::size_t>(c)];
+  return c >= 0 && static_cast<std::size_t>(c) < set.size() && set[static_cast<std::size_t>(c)];
 }
 
 struct Range {

@@ -295,6 +295,13 @@ TEST(BadInput, what_serd_takes_for_good_is_refused) {
     EXPECT_TRUE(read_as(FormatId::trig, text).error) << text;
 }
 
+TEST(BadInput, a_label_cannot_begin_with_a_mark_beyond_ASCII) {
+  // U+033A and U+1D165 continue names at most; their code points lie outside every table of bytes.
+  for (const FormatId format : text_formats)
+    for (const std::string_view mark : {"\u033A", "\U0001D165", "\u2192"})
+      EXPECT_EQ(code_of(format, "_:" + std::string(mark) + "b <x:p> <x:o> ."), rdf::Code::invalid_syntax);
+}
+
 TEST(BadInput, quads_before_an_error_are_those_before_it) {
   const auto outcome = read_turtle("<x:s> <x:p> 1, 2 .\n<x:s> <x:p> 3, my:x .");
   ASSERT_TRUE(outcome.error);
