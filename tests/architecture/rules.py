@@ -99,7 +99,7 @@ def vocabulary_stands_in_one_place(files):
 
 FORBIDDEN = {
     r"(?<![\w.])/(?:root|home|work)/\w+": "a path of somebody's machine",
-    r"(?i)\b(?:registry\.npmjs\.org|pypi\.org|deb\.debian\.org)\b": "the name of a package registry",
+    r"(?i)\b(?:registry|deb|pypi|files)\.[a-z]+\.(?:org|com|net)\b": "the name of a package registry",
 }
 
 
