@@ -26,6 +26,7 @@ class Answers : public Handler {
     if (request.target == "/large") return FakeHandler::whole(large);
     if (request.target == "/stream") return stream_of({large, large, "end"});
     if (request.target == "/fails") return stream_of({large, large}, true);
+    if (request.target == "/pieces") return stream_of(std::vector<std::string>(8, piece));
     return FakeHandler::whole(request.target);
   }
   [[nodiscard]] web::Response refuse(const rdf::Error& error, const web::Request&) const override {
@@ -34,7 +35,8 @@ class Answers : public Handler {
     return response;
   }
   mutable std::atomic<int> asked{0};
-  const std::string large = std::string(std::size_t{8} << 20, 'l');
+  const std::string large = std::string(std::size_t{3} << 20, 'l');
+  const std::string piece = std::string(std::size_t{64} << 10, 'p');
 };
 
 class Running {
@@ -206,7 +208,7 @@ TEST(Server, survives_clients_that_ask_and_hang_up) {
   const Running running;
   for (int i = 0; i < 300; ++i) {
     Client client(running.address());
-    client.send(i % 3 == 0 ? "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n" : i % 3 == 1 ? "GET /x HTT" : get);
+    client.send(i % 3 == 0 ? "GET /pieces HTTP/1.1\r\nHost: a\r\n\r\n" : i % 3 == 1 ? "GET /x HTT" : get);
     client.reset();
   }
   Client client(running.address());
