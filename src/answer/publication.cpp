@@ -134,6 +134,7 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
   auto repeats = query::Repeats::of(*snapshot);
   auto predicates = query::predicates_of(*snapshot);
   auto graphs = graphs_by_iri(*snapshot);
+  auto statistics = statistics_of(*snapshot, addresses.base());
   rdf::Prefixes prefixes = snapshot->prefixes();
   for (const auto& [name, iri] : rdf::Prefixes::well_known().entries()) prefixes.add(name, iri);
   auto made = std::make_shared<Publication>(Publication{.snapshot = std::move(snapshot),
@@ -153,6 +154,7 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .prefixes = std::move(prefixes),
                                                         .predicates = std::move(predicates),
                                                         .repeats = std::move(repeats),
+                                                        .statistics = std::move(statistics),
                                                         .finding = {}});
   made->dataset = made->addresses.url("dataset");
   DatasetReader(*made).read();

@@ -9,6 +9,7 @@
 #include "answer/addresses.hpp"
 #include "answer/finding.hpp"
 #include "answer/hash_documents.hpp"
+#include "answer/statistics.hpp"
 #include "answer/terms.hpp"
 #include "query/predicates.hpp"
 #include "query/repeats.hpp"
@@ -45,6 +46,8 @@ struct Publication {
 
   std::vector<query::PredicateUse> predicates;    ///< all of them, most used first
   std::shared_ptr<const query::Repeats> repeats;  ///< for patterns with a repeated variable
+
+  Statistics statistics;
 
   std::unique_ptr<const Finding> finding;  ///< never null; the last member, since it reads the others
 };

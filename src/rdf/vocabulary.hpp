@@ -84,6 +84,9 @@ TAMIZDAT_TERM(NS, note);
 TAMIZDAT_TERM(NS, notation);
 TAMIZDAT_TERM(NS, exactMatch);
 TAMIZDAT_TERM(NS, closeMatch);
+TAMIZDAT_TERM(NS, broadMatch);
+TAMIZDAT_TERM(NS, narrowMatch);
+TAMIZDAT_TERM(NS, relatedMatch);
 TAMIZDAT_TERM(NS, Concept);
 TAMIZDAT_TERM(NS, ConceptScheme);
 #undef NS
