@@ -1,5 +1,6 @@
 #include "answer/addresses.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -302,6 +303,14 @@ std::optional<Addresses::Asked> Addresses::asked(std::string_view request_path) 
 
 std::string_view without_fragment(std::string_view iri) {
   return iri.substr(0, iri.find('#'));
+}
+
+std::string with_parameter(std::string url, std::string_view name, std::string_view value) {
+  const auto end = std::min(url.find('#'), url.size());
+  const bool is_first = url.find('?') >= end;
+  std::string added(1, is_first ? '?' : '&');
+  added.append(name).append("=").append(value);
+  return url.insert(end, added);
 }
 
 std::string encode_query_value(std::string_view text) {

@@ -75,6 +75,9 @@ class Addresses {
 /// The IRI up to its '#'.
 std::string_view without_fragment(std::string_view iri);
 
+/// A URL with one parameter more, before its fragment. `value` is percent-encoded already.
+std::string with_parameter(std::string url, std::string_view name, std::string_view value);
+
 /// Percent-encodes a value for a query string (UTF-8; everything but unreserved characters).
 std::string encode_query_value(std::string_view text);
 /// Percent-decodes (and '+' as space if asked); nothing if an escape is malformed.

@@ -33,8 +33,7 @@ struct Head {
   std::time_t modified = 0;              ///< 0 = not known
   std::optional<store::Estimate> total;  ///< items of the whole, where it has pages
   std::vector<Link> links;               ///< beyond alternates and licence, which everyone gets
-  bool depends_on_language = false;      ///< the page differs by Accept-Language
-  bool ordered_by_language = false;      ///< and so does which part of a list the graph tells
+  bool ordered_by_language = false;      ///< which part of a list the graph tells differs by Accept-Language
 };
 
 /// A graph that is pulled. One thread; keeps alive what it needs.

@@ -55,7 +55,6 @@ Document::Document(std::shared_ptr<const Publication> publication, std::string_v
   head_.document = publication_->addresses.generic_document(iri);
   head_.title = iri.substr(publication_->addresses.base().size());
   head_.modified = publication_->snapshot->info().modified;
-  head_.depends_on_language = true;
 }
 
 std::unique_ptr<GraphBody> Document::graph(const syntax::Format* format) const {

@@ -143,7 +143,6 @@ Entity::Entity(std::shared_ptr<const Publication> publication, TermId subject, E
   head_.document = publication_->addresses.generic_document(head_.subject);
   head_.title = head_.subject;  // a label would need a cursor, and heads are made without
   head_.modified = publication_->snapshot->info().modified;
-  head_.depends_on_language = true;
 }
 
 std::unique_ptr<GraphBody> Entity::graph(const syntax::Format* format) const {

@@ -19,7 +19,7 @@ using store::Quad;
 using store::TermId;
 
 query::SearchProperties properties_of(const Terms& terms) {
-  return {terms.type, terms.labels, terms.other_names, terms.descriptions};
+  return {terms.type, terms.labels, terms.other_names, terms.descriptions, terms.statement_subject};
 }
 
 std::uint64_t texts_in(const Publication& publication) {

@@ -244,7 +244,6 @@ Fragment::Fragment(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)
       .append(parts_->request.controls ? "" : " bare");
   head_.modified = publication.snapshot->info().modified;
   head_.total = parts_->matches.total();
-  head_.depends_on_language = true;
   const auto link = [&](std::string target, std::string_view rel) {
     if (!target.empty()) head_.links.push_back({std::move(target), std::string(rel), {}});
   };

@@ -115,7 +115,6 @@ FragmentApi::FragmentApi(std::shared_ptr<const Publication> publication, const F
   head_.title = "What /fragments understands";
   head_.state = publication_->snapshot->info().version;
   head_.modified = publication_->snapshot->info().modified;
-  head_.depends_on_language = true;
 }
 
 std::unique_ptr<GraphBody> FragmentApi::graph(const syntax::Format* /*format*/) const {

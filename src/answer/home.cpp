@@ -84,7 +84,6 @@ Home::Home(std::shared_ptr<const Publication> publication) : publication_(std::m
   head_.document = publication_->addresses.base();
   head_.title = publication_->title;
   head_.modified = publication_->snapshot->info().modified;
-  head_.depends_on_language = true;
 }
 
 std::unique_ptr<GraphBody> Home::graph(const syntax::Format* /*format*/) const {

@@ -89,7 +89,6 @@ void fill_head(Head& head, const Publication& publication, const ListPages& page
   head.modified = publication.snapshot->info().modified;
   head.total = pages.total();
   head.links = pages.links();
-  head.depends_on_language = true;
   head.ordered_by_language = true;
 }
 

@@ -139,7 +139,6 @@ Search::Search(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {
   head_.links = pages.links();
   head_.links.push_back(
       {publication().addresses.url(search_description_path), "search", std::string(search_description_type)});
-  head_.depends_on_language = true;
 }
 
 std::unique_ptr<GraphBody> Search::graph(const syntax::Format* /*format*/) const {

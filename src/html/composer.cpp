@@ -22,15 +22,6 @@ constexpr std::size_t long_text = 900;      // longer texts are folded
 constexpr std::size_t text_limit = 20'000;  // the rest of longer ones is in the data
 constexpr std::size_t hint_limit = 200;
 
-/// With a parameter more, before the fragment.
-std::string with_parameter(std::string path, string_view name, string_view value) {
-  const auto end = std::min(path.find('#'), path.size());
-  const bool is_first = path.find('?') >= end;
-  std::string added(1, is_first ? '?' : '&');
-  added.append(name).append("=").append(value);
-  return path.insert(end, added);
-}
-
 }  // namespace
 
 Composer::Composer(const PageContext& context)
@@ -46,7 +37,7 @@ string_view Composer::foreign(string_view tag) const {
 string_view Composer::path(string_view relative) {
   auto all = publication().addresses.path(relative);
   if (!context_.carried_language.empty())
-    all = with_parameter(std::move(all), "lang", context_.carried_language);
+    all = answer::with_parameter(std::move(all), "lang", context_.carried_language);
   return keep(all);
 }
 
@@ -56,7 +47,7 @@ string_view Composer::href(string_view iri) {
   const bool is_own = all.starts_with(publication().addresses.path("describe?")) ||
                       (all.starts_with('/') && all.find('?') == std::string::npos);
   if (is_own && !context_.carried_language.empty())
-    all = with_parameter(std::move(all), "lang", context_.carried_language);
+    all = answer::with_parameter(std::move(all), "lang", context_.carried_language);
   return keep(all);
 }
 

@@ -52,8 +52,9 @@ Value filter_fields(Composer& composer, const FormFacts& facts) {
   auto& list = composer.model.list();
   for (const FragmentParameter& parameter : answer::fragment_parameters()) {
     if (parameter.role != FragmentParameter::Role::filter) continue;
-    list.add(
-        field(composer, facts, parameter.name).set("what", parameter.what).set("example", parameter.example));
+    list.add(field(composer, facts, parameter.name)
+                 .set("what", meaning_of(composer, parameter))
+                 .set("example", parameter.example));
   }
   return list;
 }
@@ -112,6 +113,16 @@ Value things(Composer& composer) {
 }
 
 }  // namespace
+
+std::string_view meaning_of(Composer& composer, const FragmentParameter& parameter) {
+  return composer.say("parameter_" + std::string(parameter.name));
+}
+
+std::string_view cost_of(Composer& composer, const FragmentParameter& parameter) {
+  const std::string own = "cost_" + std::string(parameter.name);
+  if (composer.language().has(own)) return composer.say(own);
+  return composer.say(parameter.role == FragmentParameter::Role::filter ? "cost_scan" : "cost_page");
+}
 
 Value fragment_form(Composer& composer, const FormFacts& facts) {
   const std::string_view own = facts.quads ? "fragments/quads" : "fragments";

@@ -17,4 +17,8 @@ struct FormFacts {
 /// The model of the partial "fragment_form". Its completion lists take a look at a bounded part of the data.
 mustache::Value fragment_form(Composer& composer, const FormFacts& facts);
 
+/// What a parameter means and costs, in the language of the page.
+std::string_view meaning_of(Composer& composer, const answer::FragmentParameter& parameter);
+std::string_view cost_of(Composer& composer, const answer::FragmentParameter& parameter);
+
 }  // namespace tamizdat::html

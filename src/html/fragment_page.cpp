@@ -177,6 +177,19 @@ std::string curl_command(std::string_view url) {
          shell_quoted(url);
 }
 
+/// The same as answer::limits_in_words, in the language of the page.
+Value limits_of(Composer& composer, const answer::FragmentLimits& limits) {
+  const auto size = composer.number(limits.page_size);
+  const auto most = composer.number(limits.max_page_size);
+  auto& list = composer.model.list();
+  for (const auto text :
+       {composer.say("limit_page", {{"size", size}, {"max", most}}),
+        composer.say("limit_bindings", {{"max", composer.number(limits.max_bindings)}}),
+        composer.say("limit_candidates", {{"max", composer.number(limits.max_candidates)}})})
+    list.add(composer.model.object().set("text", text));
+  return list;
+}
+
 }  // namespace
 
 std::string fragment_page(const Fragment& fragment, const PageContext& context) {
@@ -211,17 +224,13 @@ std::string fragment_api_page(const answer::FragmentApi& api, const PageContext&
   for (const auto& parameter : answer::fragment_parameters()) {
     auto& one = composer.model.object();
     one.set("name", parameter.name)
-        .set("what", parameter.what)
-        .set("cost", parameter.cost)
+        .set("what", meaning_of(composer, parameter))
+        .set("cost", cost_of(composer, parameter))
         .set("example", parameter.example);
     parameters.add(one);
   }
-  auto& limits = composer.model.list();
-  for (const std::string& limit : answer::limits_in_words(api.limits())) {
-    limits.add(composer.model.object().set("text", composer.keep(limit)));
-  }
   root.set("parameters", parameters)
-      .set("limits", limits)
+      .set("limits", limits_of(composer, api.limits()))
       .set("fragments", composer.path("fragments"))
       .set("fragments_at", composer.keep(composer.publication().addresses.path("fragments")))
       .set("quads_at", composer.keep(composer.publication().addresses.path("fragments/quads")))

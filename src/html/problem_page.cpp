@@ -20,6 +20,13 @@ std::string capitalised(std::string text) {
   return text;
 }
 
+/// What happens in data rather than in requests comes out as a fault of the server.
+std::string named_in_messages(const Composer& composer, rdf::Code code) {
+  std::string name(rdf::name(code));
+  if (!composer.language().has("problem_" + name)) name = rdf::name(rdf::Code::internal);
+  return name;
+}
+
 /// A pattern that cannot be answered: the form as it was filled in, to be mended.
 mustache::Value form_to_mend(Composer& composer, const answer::Problem& problem) {
   const std::string_view target = problem.instance();
@@ -39,11 +46,14 @@ std::string problem_page(const answer::Problem& problem, const PageContext& cont
   Composer composer(context);
   auto& root = composer.model.object();
   const auto& error = problem.error();
-  const auto translated = composer.say("problem_" + std::string(rdf::name(error.code)));
-  const auto title = translated.empty() ? composer.keep(problem.title()) : translated;
+  const auto name = named_in_messages(composer, error.code);
+  const auto title = composer.say("problem_" + name);
+  // The error's own words are English; readers of other languages are told what it comes to.
+  const bool is_foreign = !composer.foreign("en").empty();
   const auto line = error.position.line == 0 ? std::string() : std::to_string(error.position.line);
   root.set("status", composer.keep(std::to_string(problem.status())))
       .set("title", title)
+      .set("why", is_foreign ? composer.say("why_" + name) : std::string_view())
       .set("message", error.message)
       .set("hint", composer.keep(capitalised(error.hint)))
       .set("place", error.source)

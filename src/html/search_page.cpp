@@ -40,6 +40,13 @@ Value matched(Composer& composer, const SearchHit& hit) {
   return composer.link_to({}, {cut(text.text, snippet), text.language, true});
 }
 
+/// The beginning of a thing's description, marked with its language; nothing if it has none.
+Value summary_of(Composer& composer, TermId thing, std::size_t bytes) {
+  auto text = composer.labels.best(thing, composer.publication().terms.descriptions);
+  text.text = cut(text.text, bytes);
+  return text_of(composer, text);
+}
+
 Value results(Composer& composer, const answer::Search& search) {
   auto& list = composer.model.list();
   for (const SearchHit& hit : search.hits()) {
@@ -47,7 +54,7 @@ Value results(Composer& composer, const answer::Search& search) {
     one.set("link", composer.link(hit.thing))
         .set("kinds", composer.kinds(hit.thing))
         .set("matched", matched(composer, hit))
-        .set("text", cut(summary(composer, hit.thing), snippet));
+        .set("text", summary_of(composer, hit.thing, snippet));
     list.add(one);
   }
   return list;
@@ -63,7 +70,7 @@ Value facets(Composer& composer, const answer::Search& search) {
     const bool is_chosen = iri == chosen;
     auto& one = composer.model.object();
     one.set("href", own_path(composer, search.pages().of_kind(is_chosen ? std::string_view() : iri)))
-        .set("name", composer.labels.word(facet.kind).text)
+        .set("name", composer.link_to({}, composer.labels.word(facet.kind)))
         .set("count", composer.number(facet.things))
         .set("chosen", is_chosen);
     list.add(one);
@@ -112,10 +119,14 @@ std::string search_page(const answer::Search& search, const PageContext& context
       .set("count", total_of(composer, pages))
       .set("inexact", !pages.total().exact)
       .set("results", results(composer, search))
+      .set("start", pages.page() > 1 ? composer.keep(std::to_string(pages.begin() + 1)) : std::string_view())
       .set("kinds_page", composer.path("kinds"));
   Composer::set_list(root, "facets", "has_facets", facets(composer, search));
   set_pages(composer, pages, root);
-  return render(composer, root, "search", {search.head().title, {}, {}, {}, false});
+  const std::string& words = pages.request().words;
+  const auto title =
+      words.empty() ? composer.say("search") : composer.say("search_title", {{"words", words}});
+  return render(composer, root, "search", {title, {}, {}, {}, false});
 }
 
 std::string kinds_page(const answer::Kinds& kinds, const PageContext& context) {
@@ -124,7 +135,7 @@ std::string kinds_page(const answer::Kinds& kinds, const PageContext& context) {
   root.set("count", composer.counted("kinds", kinds.pages().total().count));
   Composer::set_list(root, "kinds", "has_kinds", kind_counts(composer, kinds));
   set_pages(composer, kinds.pages(), root);
-  return render(composer, root, "kinds", {kinds.head().title, {}, {}, {}, true});
+  return render(composer, root, "kinds", {composer.say("kinds"), {}, {}, {}, true});
 }
 
 std::string things_of_kind_page(const answer::ThingsOfKind& things, const PageContext& context) {
@@ -132,7 +143,7 @@ std::string things_of_kind_page(const answer::ThingsOfKind& things, const PageCo
   auto& root = composer.model.object();
   root.set("kind", composer.word(things.kind()))
       .set("count", total_of(composer, things.pages()))
-      .set("text", cut(summary(composer, things.kind()), 2 * snippet))
+      .set("text", summary_of(composer, things.kind(), 2 * snippet))
       .set("things", html::things(composer, things.things()))
       .set("kinds_page", composer.path("kinds"));
   set_pages(composer, things.pages(), root);

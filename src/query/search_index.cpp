@@ -87,15 +87,23 @@ class Collector {
     texts_.erase(last, texts_.end());
   }
 
+  bool is_statement(TermId thing) const {
+    const TermId subject = properties_.statement_subject;
+    return subject && snapshot_.count({thing, subject, {}}).count > 0;
+  }
+
   void weigh() {
     TermId thing;
     std::uint8_t weight = 0;
+    bool statement = false;
     for (Text& text : texts_) {
       if (text.thing != thing) {
         thing = text.thing;
         const auto links = snapshot_.count({{}, {}, thing}).count;
         weight = static_cast<std::uint8_t>(std::bit_width(links));
+        statement = is_statement(thing);
       }
+      if (statement) text.role = std::max(text.role, TextRole::sentence);
       text.weight = weight;
       text.length =
           static_cast<std::uint16_t>(std::min<std::size_t>(snapshot_.term(text.literal).text.size(), 0xFFFF));
@@ -148,8 +156,8 @@ float fit(std::string_view name, const Words& words) {
   return base + 0.15F * share;
 }
 
-constexpr std::array<float, 3> worth = {0.9F, 0.8F, 0.3F};  // of a role
-constexpr std::size_t ranked_of_a_name = 300;               // bytes
+constexpr std::array<float, 4> worth = {0.9F, 0.8F, 0.3F, 0.3F};  // of a role
+constexpr std::size_t ranked_of_a_name = 300;                     // bytes
 
 }  // namespace
 
@@ -157,11 +165,12 @@ struct SearchIndex::Parts {
   std::shared_ptr<const Snapshot> snapshot;
   std::unique_ptr<const WordTable> words;
   std::vector<Row> rows;
-  std::vector<std::uint8_t> weights;    // of the row's thing
-  std::array<std::uint32_t, 3> ends{};  // of each role's rows
+  std::vector<std::uint8_t> weights;               // of the row's thing
+  std::array<std::uint32_t, worth.size()> ends{};  // of each role's rows
 
   [[nodiscard]] TextRole role(std::uint32_t row) const {
-    return row < ends[0] ? TextRole::name : row < ends[1] ? TextRole::other_name : TextRole::description;
+    const auto end = std::upper_bound(ends.begin(), ends.end() - 1, row);
+    return static_cast<TextRole>(end - ends.begin());
   }
   [[nodiscard]] float score(std::uint32_t row, const Words& question) const {
     const TextRole kind = role(row);

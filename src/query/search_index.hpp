@@ -13,8 +13,10 @@
 
 namespace tamizdat::query {
 
-/// What a text is to the thing it belongs to. Better ones come first in results.
-enum class TextRole : std::uint8_t { name, other_name, description };
+/// What a text is to the thing it belongs to. Better ones come first in results. What a reified statement is
+/// called is a sentence, which names half a dozen other things: it comes after all that are called so
+/// themselves.
+enum class TextRole : std::uint8_t { name, other_name, sentence, description };
 
 /// Which triples of a snapshot are texts to be found, as ids of that snapshot; `type` is rdf:type, or 0.
 struct SearchProperties {
@@ -22,6 +24,7 @@ struct SearchProperties {
   std::vector<store::TermId> names;
   std::vector<store::TermId> other_names;
   std::vector<store::TermId> descriptions;
+  store::TermId statement_subject;  ///< whatever has this property is a reified statement; or 0
 };
 
 struct SearchQuestion {

@@ -205,13 +205,17 @@ Response Responder::options(std::string_view allow) const {
 }
 
 Outcome Responder::send(const Redirect& redirect) {
+  // A language that cannot be read is the next address's to refuse.
+  if (auto read = read_languages(); !read) language_by_parameter_ = false;
+  const std::string location =
+      language_by_parameter_ ? in_chosen_language(redirect.location) : redirect.location;
   Response response;
   response.status = redirect.status;
-  response.fields.add("Location", redirect.location);
+  response.fields.add("Location", location);
   response.fields.add("Cache-Control", caching::answer);
   response.fields.append_lines(shared_lines);
   response.fields.append_lines(format_lines(syntax::format(FormatId::html)));
-  response.bytes = note(redirect.location);
+  response.bytes = note(location);
   response.head_only = is_head();
   return {std::move(response), nullptr};
 }
@@ -382,12 +386,18 @@ Validators Responder::validators_of(const Page& page, const Choice& choice) cons
 
 // --- bodies -----------------------------------------------------------------------------------------------
 
+// Where what is asked for lies at another address, the reader still wants it in this language. The address of
+// a thing may have a query of its own, which would become another thing's.
+std::string Responder::in_chosen_language(std::string location) const {
+  const bool is_open = location.find('?') == std::string::npos ||
+                       location.starts_with(publication_->addresses.path("describe?"));
+  if (!is_open) return location;
+  return answer::with_parameter(std::move(location), "lang", answer::encode_query_value(language_key_));
+}
+
 Response Responder::see_other(const Page& page, const Choice& choice) const {
   std::string location = page.stem + std::string(choice.format->extension);
-  if (language_by_parameter_ && is_page(*choice.format)) {
-    location += location.find('?') == std::string::npos ? "?lang=" : "&lang=";
-    location += answer::encode_query_value(language_key_);
-  }
+  if (language_by_parameter_ && is_page(*choice.format)) location = in_chosen_language(std::move(location));
   Response response;
   response.status = 303;
   response.fields.reserve(2048);

@@ -60,6 +60,7 @@ class Responder {
   rdf::Result<const syntax::Format*> wanted_format(Offers offers) const;
   rdf::Result<void> read_languages();
 
+  std::string in_chosen_language(std::string location) const;
   Response see_other(const Page& page, const Choice& choice) const;
   rdf::Result<Outcome> represent(const Page& page, const Choice& choice);
   rdf::Result<Written> write(const Page& page, const syntax::Format& format) const;

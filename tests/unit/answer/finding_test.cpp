@@ -63,6 +63,24 @@ TEST(Finding, OfLargeDataIsMadeBesideAndSaysSoUntilItIsThere) {
   EXPECT_FALSE((*later)->pages().total().exact);
 }
 
+// Claims are called by sentences, and there are many more of them than of the things they speak of.
+TEST(Finding, PutsThingsBeforeTheStatementsThatNameThem) {
+  std::string data = "id:ada rdfs:label \"Countess Ada\"\n";
+  for (int i = 0; i < 30; ++i) {
+    const std::string claim = "claim:c" + std::to_string(i);
+    data += claim + " rdf:subject id:ada\n" + claim + " rdfs:label \"Ada did " + std::to_string(i) + "\"\n";
+  }
+  const auto published = publication(data);
+  const auto answer = search(published, "q=ada");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(found(**answer).front(), "http://example.org/id/ada");
+  EXPECT_EQ((*answer)->pages().total().count, 31U);
+  const auto typed = suggestions(*published, "q=ad");
+  ASSERT_TRUE(typed);
+  EXPECT_EQ(typed->names.front(), "Countess Ada");
+  EXPECT_GT(typed->names.size(), 1U) << "statements are suggested too, but later";
+}
+
 TEST(Finding, IsLeftWhenThePublicationGoes) {
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(crowd(5 * Finding::small)->finding != nullptr);
 }

@@ -8,6 +8,8 @@
 #include <iterator>
 #include <set>
 
+#include "answer/fragment_request.hpp"
+
 namespace tamizdat::html {
 namespace {
 
@@ -88,11 +90,44 @@ TEST(Messages, HaveTheSamePlacesInEveryLanguage) {
       EXPECT_EQ(names_in(tag, key), names_in("en", key)) << tag << key;
 }
 
+/// Of the name of an error, or of a parameter.
+bool is_put_together(std::string_view key) {
+  for (const std::string_view start : {"problem_", "why_", "parameter_", "cost_"})
+    if (key.starts_with(start)) return true;
+  return false;
+}
+
+TEST(Messages, SayWhatEveryParameterMeansAndCosts) {
+  const auto& english = in("en");
+  std::size_t keys = 0;
+  for (const auto& parameter : answer::fragment_parameters()) {
+    const std::string name(parameter.name);
+    const bool looks = parameter.role == answer::FragmentParameter::Role::filter;
+    const std::string cost = english.has("cost_" + name) ? name : looks ? "scan" : "page";
+    EXPECT_EQ(english.say("parameter_" + name), parameter.what) << "as the documentation for programs has it";
+    EXPECT_EQ(english.say("cost_" + cost), parameter.cost) << name;
+  }
+  for (const auto key : english.keys()) keys += key.starts_with("parameter_") ? 1 : 0;
+  EXPECT_EQ(keys, answer::fragment_parameters().size());
+}
+
+TEST(Messages, SayWhatEveryErrorOfARequestMeans) {
+  using rdf::Code;
+  std::set<std::string> names = {"inexpressible", "invalid-iri", "unknown-prefix"};
+  for (auto code = static_cast<int>(Code::internal); code <= static_cast<int>(Code::gone); ++code)
+    names.emplace(rdf::name(static_cast<Code>(code)));
+  Keys known;
+  for (const auto& key : keys_of("en"))
+    if (key.starts_with("problem_")) known.insert(key.substr(8));
+  EXPECT_EQ(known, names);
+  for (const auto& name : names) EXPECT_TRUE(in("en").has("why_" + name)) << name;
+}
+
 TEST(Messages, AreAllUsed) {
   const auto text = sources();
   for (const auto& key : keys_of("en")) {
     const auto used = stem(key);
-    if (used.starts_with("problem_")) continue;  // put together from the name of the error
+    if (is_put_together(used)) continue;
     const bool in_template = text.find("{{> t." + used + "}}") != std::string::npos;
     const bool in_source = text.find('"' + used + '"') != std::string::npos;
     EXPECT_TRUE(in_template || in_source) << key;

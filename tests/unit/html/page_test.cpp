@@ -341,6 +341,45 @@ TEST(ProblemPage, SaysWhatToDoAndIsNotIndexed) {
   EXPECT_THAT(made, HasSubstr("noindex"));
 }
 
+TEST(ProblemPage, IsSaidInTheReadersLanguageAndMarksWhatStaysEnglish) {
+  const auto publication = test::publication("id:a ex:p id:b");
+  const rdf::Error error(rdf::Code::unprocessable, "this filter would look at 9 candidates", "ask for less");
+  auto with = context(*publication);
+  with.languages = {"de"};
+  const auto german = page(answer::Problem(publication, error, 422, "/x"), with);
+  EXPECT_THAT(german, HasSubstr("<h1>Nicht auszuführen</h1>"));
+  EXPECT_THAT(german, HasSubstr("<p class=\"lead\">Die Anfrage ist verständlich"));
+  EXPECT_THAT(german, HasSubstr("lang=\"en\"><bdi>this filter would look at 9 candidates.</bdi>"));
+  EXPECT_THAT(german, HasSubstr("lang=\"en\"><bdi>Ask for less.</bdi>"));
+  const auto english = page(answer::Problem(publication, error, 422, "/x"), context(*publication));
+  EXPECT_EQ(count(english, "class=\"lead\""), 1U);
+}
+
+TEST(SearchPage, IsSaidInTheReadersLanguage) {
+  const auto publication = test::publication(R"(
+    id:a a ex:Person
+    id:a rdfs:label "Ada"@en
+    id:a dcterms:description "Wrote programs."@en
+    ex:Person rdfs:label "person"@en)");
+  auto with = context(*publication);
+  with.languages = {"fr"};
+  with.carried_language = "fr";
+  const auto found = answer::search(publication, "q=ada");
+  ASSERT_TRUE(found);
+  const auto made = page(**found, with);
+  EXPECT_THAT(made, HasSubstr("<title>Recherche : ada"));
+  EXPECT_THAT(made, HasSubstr("<b>1 chose</b>"));
+  EXPECT_THAT(made, HasSubstr(">Trouver</button>"));
+  EXPECT_THAT(made, HasSubstr("<input type=\"hidden\" name=\"lang\" value=\"fr\">"));
+  EXPECT_THAT(made, HasSubstr("<bdi lang=\"en\" dir=\"ltr\">Wrote programs.</bdi>"));
+  const auto nothing = answer::search(publication, "q=qqq");
+  ASSERT_TRUE(nothing);
+  EXPECT_THAT(page(**nothing, with), HasSubstr("<b>Rien trouvé</b>"));
+  const auto kinds = answer::kinds(publication, "", {"fr"});
+  ASSERT_TRUE(kinds);
+  EXPECT_THAT(page(**kinds, with), HasSubstr("<h1>Sortes de choses</h1>"));
+}
+
 class Theme : public testing::Test {
  protected:
   Theme() {
