@@ -205,7 +205,7 @@ Response Responder::options(std::string_view allow) const {
 }
 
 Outcome Responder::send(const Redirect& redirect) {
-  // A language that cannot be read is the next address's to refuse.
+  // A language that cannot be read is for the next address to refuse.
   if (auto read = read_languages(); !read) language_by_parameter_ = false;
   const std::string location =
       language_by_parameter_ ? in_chosen_language(redirect.location) : redirect.location;
@@ -391,7 +391,7 @@ Validators Responder::validators_of(const Page& page, const Choice& choice) cons
 std::string Responder::in_chosen_language(std::string location) const {
   const bool is_open = location.find('?') == std::string::npos ||
                        location.starts_with(publication_->addresses.path("describe?"));
-  if (!is_open) return location;
+  if (!is_open || language_key_.empty()) return location;
   return answer::with_parameter(std::move(location), "lang", answer::encode_query_value(language_key_));
 }
 
