@@ -4,7 +4,7 @@
 #include <numeric>
 #include <utility>
 
-#include "query/fold.hpp"
+#include "query/folding.hpp"
 
 namespace tamizdat::query {
 namespace {
@@ -122,7 +122,7 @@ void sort(std::vector<Quad>& quads, const Filters& filters, const Snapshot& snap
     return;
   }
   const auto place = filters.sort == SortKey::subject_label ? &Quad::subject : &Quad::object;
-  const auto label = [&](const Quad& quad) { return folded(naming.shown(quad.*place)); };
+  const auto label = [&](const Quad& quad) { return fold_case(naming.shown(quad.*place)); };
   sort_with_keys<std::string>(quads, label, std::less<>{}, filters.descending);
 }
 
@@ -153,12 +153,12 @@ rdf::Result<std::vector<Quad>> filter(const QuadPattern& pattern, const Filters&
   const auto has_branch = [&](const Quad& quad, const BoundBranch& b) {
     return snapshot.count(Pattern{quad.subject, b.predicate, b.object, Scope::all_as_one()}).count > 0;
   };
-  const std::string prefix = folded(filters.label_prefix.value_or(""));
+  const std::string prefix = fold_case(filters.label_prefix.value_or(""));
   const auto has_label = [&](const Quad& quad) {
     const auto labels = naming.all(quad.subject, bound - std::min(looked_at, bound) + 1);
     looked_at += labels.size();
     return std::any_of(labels.begin(), labels.end(),
-                       [&](std::string_view label) { return folded(label).starts_with(prefix); });
+                       [&](std::string_view label) { return fold_case(label).starts_with(prefix); });
   };
   const auto passes = [&](const Quad& quad) {
     return std::all_of(branches->begin(), branches->end(),

@@ -2,45 +2,73 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <iterator>
+#include <utility>
 #include <vector>
 
-#include "query/unicode_tables.hpp"
+#include "query/unicode.hpp"
 #include "rdf/utf8.hpp"
 
 namespace tamizdat::query {
 namespace {
 
+using unicode::Characters;
 using unicode::Range;
+using unicode::within;
 
-/// The characters of a UTF-8 text, one after the other.
-class Characters {
- public:
-  explicit Characters(std::string_view text) : rest_(text) {}
-  bool next(char32_t& c) {
-    if (rest_.empty()) return false;
-    std::size_t length = 0;
-    c = rdf::first_code_point(rest_, length);
-    rest_.remove_prefix(length);
-    return true;
-  }
-  [[nodiscard]] std::size_t left() const { return rest_.size(); }
+// ---- case ----
 
- private:
-  std::string_view rest_;
+/// Capital letters from `first` to `last`, each `distance` below its small letter. Where capital and small
+/// take turns, only every second one is a capital.
+struct Capitals {
+  char32_t first;
+  char32_t last;
+  char32_t distance;
+  bool every_second = false;
 };
+constexpr std::array<Capitals, 33> capitals = {{
+    {U'A', U'Z', 32},          {0xC0, 0xD6, 32},        {0xD8, 0xDE, 32},        {0x100, 0x12E, 1, true},
+    {0x132, 0x136, 1, true},   {0x139, 0x147, 1, true}, {0x14A, 0x176, 1, true}, {0x179, 0x17D, 1, true},
+    {0x1C4, 0x1C4, 2},         {0x1C5, 0x1C5, 1},       {0x1C7, 0x1C7, 2},       {0x1C8, 0x1C8, 1},
+    {0x1CA, 0x1CA, 2},         {0x1CB, 0x1CB, 1},       {0x1CD, 0x1DB, 1, true}, {0x1DE, 0x1EE, 1, true},
+    {0x1F1, 0x1F1, 2},         {0x1F2, 0x1F2, 1},       {0x1F8, 0x21E, 1, true}, {0x222, 0x232, 1, true},
+    {0x386, 0x386, 38},        {0x388, 0x38A, 37},      {0x391, 0x3A1, 32},      {0x3A3, 0x3AB, 32},
+    {0x400, 0x40F, 80},        {0x410, 0x42F, 32},      {0x460, 0x480, 1, true}, {0x48A, 0x4BE, 1, true},
+    {0x4C1, 0x4CD, 1, true},   {0x4D0, 0x52E, 1, true}, {0x531, 0x556, 48},      {0x1E00, 0x1E94, 1, true},
+    {0x1EA0, 0x1EFE, 1, true},
+}};
 
-template <std::size_t n>
-bool within(const Range (&ranges)[n], char32_t c) {
-  const auto after = std::upper_bound(std::begin(ranges), std::end(ranges), c,
-                                      [](char32_t x, const Range& r) { return x < r.first; });
-  return after != std::begin(ranges) && c <= std::prev(after)->last;
+char32_t case_folded(char32_t letter) {
+  constexpr char32_t final_sigma = 0x3C2;
+  if (letter == final_sigma) return final_sigma + 1;
+  const auto run =
+      std::find_if(capitals.begin(), capitals.end(), [&](const Capitals& c) { return letter <= c.last; });
+  if (run == capitals.end() || letter < run->first) return letter;
+  const bool is_capital = !run->every_second || (letter - run->first) % 2 == 0;
+  return is_capital ? letter + run->distance : letter;
 }
 
-// Marks that combine with the letter before them.
-constexpr Range marks[] = {
-    {0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE20, 0xFE2F}};
+// ---- labels ----
+
+// Dashes, quotes, points and spaces that people leave out or write differently.
+constexpr Range passed_over[] = {{0x0020, 0x0022}, {0x0027, 0x002A}, {0x002C, 0x002F}, {0x003A, 0x003B},
+                                 {0x003F, 0x003F}, {0x005F, 0x0060}, {0x00A0, 0x00A1}, {0x00AB, 0x00AB},
+                                 {0x00AD, 0x00AD}, {0x00B4, 0x00B4}, {0x00B7, 0x00B7}, {0x00BB, 0x00BB},
+                                 {0x00BF, 0x00BF}, {0x02B9, 0x02BF}, {0x2000, 0x2027}, {0x202F, 0x203A},
+                                 {0x2043, 0x2043}, {0x2212, 0x2212}, {0x3000, 0x3002}};
+
+/// The same where it is still the same letter to a reader. Cyrillic diacritics make other letters, so they
+/// stay.
+char32_t bare_letter(char32_t c) {
+  if (unicode::is_cyrillic(c)) return c == 0x451 ? 0x435 : c;
+  return unicode::is_latin(c) || unicode::is_greek(c) ? unicode::taken_apart(c) : c;
+}
+
+bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
+
+// ---- words ----
 
 // Points above and below letters that readers of Hebrew and Arabic mostly leave out, and the stroke that
 // makes Arabic words longer.
@@ -71,121 +99,6 @@ constexpr Spelling spellings[] = {
     {0x0257, "d"},  {0x0268, "i"},   {0x0289, "u"},   {0x1E9E, "ss"}, {0xFB00, "ff"}, {0xFB01, "fi"},
     {0xFB02, "fl"}, {0xFB03, "ffi"}, {0xFB04, "ffl"}, {0xFB05, "st"}, {0xFB06, "st"}};
 
-// Dashes, quotes, points and spaces that people leave out or write differently.
-constexpr Range passed_over[] = {{0x0020, 0x0022}, {0x0027, 0x002A}, {0x002C, 0x002F}, {0x003A, 0x003B},
-                                 {0x003F, 0x003F}, {0x005F, 0x0060}, {0x00A0, 0x00A1}, {0x00AB, 0x00AB},
-                                 {0x00AD, 0x00AD}, {0x00B4, 0x00B4}, {0x00B7, 0x00B7}, {0x00BB, 0x00BB},
-                                 {0x00BF, 0x00BF}, {0x02B9, 0x02BF}, {0x2000, 0x2027}, {0x202F, 0x203A},
-                                 {0x2043, 0x2043}, {0x2212, 0x2212}, {0x3000, 0x3002}};
-
-// Not to be seen, or without agreed meaning.
-constexpr Range invisible[] = {{0x0000, 0x001F},   {0x007F, 0x00A0},   {0x00AD, 0x00AD},   {0x034F, 0x034F},
-                               {0x061C, 0x061C},   {0x115F, 0x1160},   {0x1680, 0x1680},   {0x17B4, 0x17B5},
-                               {0x180B, 0x180E},   {0x2000, 0x200F},   {0x2028, 0x202F},   {0x205F, 0x206F},
-                               {0x3000, 0x3000},   {0x3164, 0x3164},   {0xE000, 0xF8FF},   {0xFDD0, 0xFDEF},
-                               {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFF},   {0x1FFFE, 0x1FFFF},
-                               {0x2FFFE, 0x2FFFF}, {0x3FFFE, 0x3FFFF}, {0xE0000, 0x10FFFF}};
-
-char32_t small_letter(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
-  const auto after = std::upper_bound(std::begin(unicode::lower_case), std::end(unicode::lower_case), c,
-                                      [](char32_t x, const unicode::CaseRun& r) { return x < r.first; });
-  if (after == std::begin(unicode::lower_case)) return c;
-  const auto& run = *std::prev(after);
-  if (c > run.last || (c - run.first) % static_cast<char32_t>(run.stride) != 0) return c;
-  return static_cast<char32_t>(static_cast<std::int32_t>(c) + run.delta);
-}
-
-bool is_latin(char32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x1E00 && c <= 0x1EFF);
-}
-bool is_greek(char32_t c) {
-  return (c >= 0x370 && c <= 0x3FF && c != 0x37E && c != 0x387) || (c >= 0x1F00 && c <= 0x1FFF);
-}
-bool is_cyrillic(char32_t c) {
-  return c >= 0x400 && c <= 0x52F;
-}
-
-/// The letter under its diacritics.
-char32_t taken_apart(char32_t c) {
-  for (;;) {
-    const auto at =
-        std::lower_bound(std::begin(unicode::compositions), std::end(unicode::compositions), c,
-                         [](const unicode::Composition& x, char32_t code) { return x.composed < code; });
-    if (at == std::end(unicode::compositions) || at->composed != c) return c;
-    c = at->base;
-  }
-}
-
-/// The same where it is still the same letter to a reader. Cyrillic diacritics make other letters, so they
-/// stay.
-char32_t bare_letter(char32_t c) {
-  if (is_cyrillic(c)) return c == 0x451 ? 0x435 : c;
-  return is_latin(c) || is_greek(c) ? taken_apart(c) : c;
-}
-
-bool is_digit(char32_t c) {
-  return c >= '0' && c <= '9';
-}
-
-// Letters that are drawn like a Latin one.
-constexpr std::u32string_view cyrillic_lookalikes = U"аеорсухіјѕһАВЕКМНОРСТУХІЈЅ";
-constexpr std::u32string_view greek_lookalikes = U"ονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
-// Latin letters that are drawn like a Cyrillic or Greek one.
-constexpr std::u32string_view latin_lookalikes = U"aceopxyijshvABCEHIKMOPTXYZNSJ";
-
-struct Script {
-  bool (*holds)(char32_t);
-  std::u32string_view lookalikes;
-};
-constexpr std::array<Script, 3> scripts = {Script{is_latin, latin_lookalikes},
-                                           Script{is_cyrillic, cyrillic_lookalikes},
-                                           Script{is_greek, greek_lookalikes}};
-
-std::size_t script_of(char32_t c) {
-  const auto at = std::find_if(scripts.begin(), scripts.end(), [&](const Script& s) { return s.holds(c); });
-  return static_cast<std::size_t>(at - scripts.begin());
-}
-
-/// What is known of one word so far.
-struct Word {
-  std::array<bool, scripts.size()> present{};
-  std::array<bool, scripts.size()> all_lookalikes{true, true, true};
-
-  void add(std::size_t script, char32_t c) {
-    present[script] = true;
-    if (scripts[script].lookalikes.find(c) == std::u32string_view::npos) all_lookalikes[script] = false;
-  }
-  [[nodiscard]] bool misleads() const {
-    if (std::count(present.begin(), present.end(), true) < 2) return false;
-    for (std::size_t i = 0; i < scripts.size(); ++i)
-      if (present[i] && all_lookalikes[i]) return true;
-    return false;
-  }
-};
-
-/// U+200C and U+200D belong to the spelling of Persian, Hindi and others.
-bool is_joiner_in_its_script(char32_t last, char32_t c) {
-  constexpr char32_t first_of_those_scripts = 0x600;
-  return (c == 0x200C || c == 0x200D) && last >= first_of_those_scripts && last < 0x2000;
-}
-
-bool can_join(char32_t base, char32_t mark) {
-  return std::any_of(std::begin(unicode::compositions), std::end(unicode::compositions),
-                     [&](const auto& c) { return c.base == base && c.mark == mark; });
-}
-
-bool is_hangul_pair(char32_t a, char32_t b) {
-  const bool lead_vowel = a >= 0x1100 && a <= 0x1112 && b >= 0x1161 && b <= 0x1175;
-  const bool open_tail = a >= 0xAC00 && a <= 0xD7A3 && (a - 0xAC00) % 28 == 0 && b > 0x11A7 && b <= 0x11C2;
-  return lead_vowel || open_tail;
-}
-
-}  // namespace
-
-namespace {
-
 /// Words as they come out of a text, each with a space behind it.
 class WordWriter {
  public:
@@ -193,11 +106,12 @@ class WordWriter {
 
   void add(char32_t c) {
     if (c < 0x80) return add_ascii(static_cast<char>(c));
-    if (within(marks, c) || within(vowel_points, c) || within(unwritten, c)) return;
+    if (unicode::is_mark(c) || within(vowel_points, c) || within(unwritten, c)) return;
     if (within(without_spaces, c)) return add_alone(c);
     if (within(unicode::separators, c)) return end_word();
     if (c >= 0xFF01 && c <= 0xFF5E) return add(c - 0xFEE0);  // full width
-    add_letter(small_letter(taken_apart(small_letter(c))));  // "İ" leaves a capital letter
+    add_letter(unicode::small_letter(
+        unicode::taken_apart(unicode::small_letter(c))));  // "İ" leaves a capital letter
   }
   [[nodiscard]] bool is_full() const { return left_ == 0; }
   std::string take() {
@@ -226,7 +140,7 @@ class WordWriter {
   void add_alone(char32_t c) {
     end_word();
     if (is_full()) return;
-    rdf::append_utf8(out_, taken_apart(c));
+    rdf::append_utf8(out_, unicode::taken_apart(c));
     end_word();
   }
   void end_word() {
@@ -243,6 +157,14 @@ class WordWriter {
 
 }  // namespace
 
+std::string fold_case(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  Characters characters(text);
+  for (char32_t c = 0; characters.next(c);) rdf::append_utf8(out, case_folded(c));
+  return out;
+}
+
 std::string fold_words(std::string_view text, std::size_t most) {
   WordWriter writer(most);
   Characters characters(text);
@@ -254,7 +176,7 @@ std::string fold_label(std::string_view text) {
   std::vector<char32_t> letters;
   Characters characters(text);
   for (char32_t c = 0; characters.next(c);)
-    if (!within(marks, c)) letters.push_back(bare_letter(small_letter(c)));
+    if (!unicode::is_mark(c)) letters.push_back(bare_letter(unicode::small_letter(c)));
   std::string out;
   for (std::size_t i = 0; i < letters.size(); ++i) {
     const bool before_digit = i + 1 < letters.size() && is_digit(letters[i + 1]);
@@ -263,46 +185,6 @@ std::string fold_label(std::string_view text) {
     if (!within(passed_over, letters[i]) || tells_numbers_apart) rdf::append_utf8(out, letters[i]);
   }
   return out;
-}
-
-bool can_be_composed(std::string_view text) {
-  if (rdf::utf8_scan(text).ascii) return false;
-  char32_t last = 0;
-  Characters characters(text);
-  for (char32_t c = 0; characters.next(c); last = c) {
-    if (c < 0x80) continue;
-    if (within(unicode::never_composed, c) || is_hangul_pair(last, c) || can_join(last, c)) return true;
-  }
-  return false;
-}
-
-std::string_view mixed_script_word(std::string_view text) {
-  if (rdf::utf8_scan(text).ascii) return {};
-  Word word;
-  std::size_t begin = 0;
-  std::size_t at = 0;
-  Characters characters(text);
-  for (char32_t c = 0; characters.next(c); at = text.size() - characters.left()) {
-    const std::size_t script = script_of(c);
-    if (script < scripts.size()) {
-      word.add(script, c);
-      continue;
-    }
-    if (within(marks, c)) continue;
-    if (word.misleads()) break;
-    word = Word();
-    begin = text.size() - characters.left();
-  }
-  return word.misleads() ? text.substr(begin, at - begin) : std::string_view();
-}
-
-char32_t invisible_character(std::string_view text) {
-  if (rdf::utf8_scan(text).ascii) return 0;
-  char32_t last = 0;
-  Characters characters(text);
-  for (char32_t c = 0; characters.next(c); last = c)
-    if (within(invisible, c) && !is_joiner_in_its_script(last, c)) return c;
-  return 0;
 }
 
 }  // namespace tamizdat::query

@@ -3,8 +3,8 @@
 #include <cstdio>
 #include <unordered_set>
 
-#include "query/folding.hpp"
 #include "query/lint_findings.hpp"
+#include "query/odd_characters.hpp"
 #include "rdf/iri.hpp"
 
 namespace tamizdat::query {

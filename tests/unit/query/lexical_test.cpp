@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "query/edits.hpp"
-#include "query/folding.hpp"
 #include "query/language_tag.hpp"
 
 namespace tamizdat::query {
@@ -110,39 +109,6 @@ TEST(LanguageTags, FollowRfc5646) {
   EXPECT_EQ(meant, "cs");
   EXPECT_FALSE(is_unknown_language("cs-CZ", meant));
   EXPECT_FALSE(is_unknown_language("haw", meant));
-}
-
-TEST(Folding, MakesLabelsAlikeThatPeopleTakeForTheSame) {
-  EXPECT_EQ(fold_label("José de-la Cruz"), fold_label("JOSE DE LA CRUZ"));
-  EXPECT_EQ(fold_label("Mu\u0308nchen"), fold_label("München"));
-  EXPECT_EQ(fold_label("О’Генри"), fold_label("о'генри"));
-  EXPECT_EQ(fold_label("ΑΘΉΝΑ"), fold_label("αθηνα"));
-  EXPECT_EQ(fold_label("Việt Nam"), fold_label("viet nam"));
-}
-
-TEST(Folding, KeepsApartWhatDiffers) {
-  EXPECT_NE(fold_label("C++"), fold_label("C#"));
-  EXPECT_NE(fold_label("1.5"), fold_label("15"));
-  EXPECT_NE(fold_label("Section 1-2"), fold_label("Section 12"));
-  EXPECT_NE(fold_label("-1"), fold_label("1"));
-  EXPECT_NE(fold_label("мой"), fold_label("мои"));
-}
-
-TEST(Folding, KnowsWhatNfcWouldChange) {
-  EXPECT_TRUE(can_be_composed("Mu\u0308nchen"));
-  EXPECT_TRUE(can_be_composed("\u212B"));
-  EXPECT_TRUE(can_be_composed("\u1100\u1161"));
-  EXPECT_FALSE(can_be_composed("München \uAC00 q\u0308 ascii"));
-}
-
-TEST(Folding, SeesThroughLookalikes) {
-  EXPECT_EQ(mixed_script_word("http://e.example/p\u0430ypal"), "p\u0430ypal");
-  EXPECT_EQ(mixed_script_word("http://e.example/Москва-Moscow/Ωmega"), "");
-  EXPECT_EQ(invisible_character("a\u200Bb"), 0x200BU);
-  EXPECT_EQ(invisible_character("a\u202Eb"), 0x202EU);
-  EXPECT_EQ(invisible_character("äb漢字"), 0U);
-  EXPECT_EQ(invisible_character("\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645"), 0U)
-      << "Persian needs it";
 }
 
 TEST(Nearest, FindsWhatWasMeant) {

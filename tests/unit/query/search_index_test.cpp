@@ -6,7 +6,6 @@
 #include <thread>
 #include <vector>
 
-#include "query/folding.hpp"
 #include "rdf/vocabulary.hpp"
 #include "store/builder.hpp"
 
@@ -61,38 +60,6 @@ class Library {
 };
 
 using Things = std::vector<std::string>;
-
-TEST(FoldedWords, AreWithoutDiacriticsInLatinLetters) {
-  EXPECT_EQ(fold_words("Đilas"), "dilas ");
-  EXPECT_EQ(fold_words("Łódź — Straße, Ærø, Œuvre"), "lodz strasse aero oeuvre ");
-  EXPECT_EQ(fold_words("İSTANBUL Kadıköy ŞEREF"), "istanbul kadikoy seref ");
-  EXPECT_EQ(fold_words("Tru\u031B\u01A1ng Vie\u0323\u0302t Việt"), "truong viet viet ");
-  EXPECT_EQ(fold_words("ẞ Þór ð ŋ ĳ ﬁn"), "ss thor d n ij fin ");
-}
-
-TEST(FoldedWords, AreTheSameHoweverTheTextIsComposed) {
-  EXPECT_EQ(fold_words("Й Ё ї"), fold_words("и\u0306 е\u0308 і\u0308"));
-  EXPECT_EQ(fold_words("Έλλην ΣΟΦΟΣ"), fold_words("ελλην σοφος"));
-  EXPECT_EQ(fold_words("שָׁלוֹם"), fold_words("שלום"));
-  EXPECT_EQ(fold_words("مُحَمَّد"), fold_words("محمد"));
-  EXPECT_EQ(fold_words("ＡＢＣ１"), "abc1 ");
-}
-
-TEST(FoldedWords, EndAtPunctuationAndNotAtInvisibleMarks) {
-  EXPECT_EQ(fold_words("L’État, c'est—moi!  (1848/49)"), "l etat c est moi 1848 49 ");
-  EXPECT_EQ(fold_words("co\u00ADop\u200Beration"), "cooperation ");
-  EXPECT_EQ(fold_words("a\uE000b"), "a b ");
-  EXPECT_EQ(fold_words("\t\n «»… 😀 \"*()^:- "), "");
-}
-
-TEST(FoldedWords, AreCharactersWhereNoSpacesAreWritten) {
-  EXPECT_EQ(fold_words("托洛茨基 2"), "托 洛 茨 基 2 ");
-}
-
-TEST(FoldedWords, AreBounded) {
-  EXPECT_EQ(fold_words(std::string(1000, 'a')).size(), 65U);
-  EXPECT_EQ(fold_words("a b c d", 2), "a b ");
-}
 
 TEST(Search, FindsNamesWithoutRegardToDiacriticsAndCase) {
   Library library;
