@@ -59,15 +59,26 @@ struct Conversation::BodyReader {
   std::size_t bytes_read = 0;
 };
 
-Conversation::Conversation(Surroundings& surroundings)
-    : around_(&surroundings), buffer_(surroundings.limits->head_bytes), scanner_(*surroundings.limits) {}
+Conversation::Conversation(Surroundings& surroundings, const Peer& peer)
+    : around_(&surroundings),
+      peer_(peer),
+      believed_(surroundings.trust != nullptr && surroundings.trust->holds(peer.ip)),
+      client_(peer.ip),
+      buffer_(surroundings.limits->head_bytes),
+      scanner_(*surroundings.limits) {
+  if (!peer.turn_away) return;
+  asked_ = Clock::now();
+  refuse({Code::unavailable, "There are too many connections", "try again in a moment"});
+}
 
-Conversation::~Conversation() = default;
+Conversation::~Conversation() {
+  if (state_ == State::answering) write_down(false);
+}
 
 Clock::duration Conversation::patience() const {
   const Limits& limits = *around_->limits;
   if (need_ == Need::write) return limits.write;
-  if (state_ == State::lingering) return limits.linger;
+  if (state_ == State::lingering || state_ == State::over) return limits.linger;
   if (stopping_) return limits.grace;
   if (state_ == State::body) return limits.body;
   return head_begun_ || fresh() ? limits.head : limits.idle;
@@ -116,19 +127,21 @@ void Conversation::advance() {
 void Conversation::read_head() {
   if (!head_begun_) {
     head_begun_ = true;
+    asked_ = Clock::now();
     if (!fresh()) ++phase_;  // a fresh connection's head is due from its beginning
   }
   const std::string_view bytes = view(buffer_);
   const auto complete = scanner_.scan(bytes);
   if (!complete) return refuse(complete.error());
   if (!*complete) return;
+  asked_ = Clock::now();
   const std::size_t end = scanner_.end();
   const auto begun = begin_request(bytes.substr(scanner_.begin(), end - scanner_.begin()));
   buffer_.consume(end);
   scanner_ = HeadScanner(*around_->limits);
   if (!begun) return refuse(begun.error());
-  if (framing_.body == BodyKind::none) return answer(around_->handler->handle(request_), framing_.keep_alive);
-  if (!wants_body(request_)) return answer(around_->handler->handle(request_), false);
+  if (framing_.body == BodyKind::none) return handle(framing_.keep_alive);
+  if (!wants_body(request_)) return handle(false);
   enter(State::body, Need::read);
   if (framing_.expects_continue && buffer_.size() == 0) {
     out_ = continue_answer;
@@ -184,10 +197,58 @@ void Conversation::read_body() {
   if (!body_->parser.is_done()) return;
   request_.body = std::move(body_->parser.get().body());
   body_.reset();
-  answer(around_->handler->handle(request_), framing_.keep_alive);
+  handle(framing_.keep_alive);
+}
+
+void Conversation::recognise_client() {
+  request_.from_operator = around_->for_operators;
+  request_.secure = peer_.secure;
+  if (!believed_) return;
+  Caller client = client_behind(peer_.ip, peer_.secure, request_.fields, *around_->trust);
+  client_ = client.ip;
+  request_.secure = client.secure;
+  request_.host = std::move(client.host);
+}
+
+void Conversation::handle(bool keep_alive) {
+  recognise_client();
+  const bool more = answered_ + 1 < around_->limits->requests;
+  if (around_->gate != nullptr && !around_->for_operators) {
+    if (const unsigned seconds = around_->gate->wait_for_turn(client_, asked_))
+      return make_wait(seconds, keep_alive && more);
+  }
+  answer(around_->handler->handle(request_), keep_alive && more);
+}
+
+void Conversation::make_wait(unsigned seconds, bool keep_alive) {
+  const std::string when = std::to_string(seconds);
+  web::Response response = around_->handler->refuse(
+      {Code::too_many_requests, "This address has asked too often", "ask again in " + when + " s"}, request_);
+  response.fields.set("Retry-After", when);
+  answer(std::move(response), keep_alive);
+}
+
+void Conversation::write_down(bool whole) {
+  if (around_->journal == nullptr) return;
+  const std::uint64_t body = bytes_sent_ > head_size_ ? bytes_sent_ - head_size_ : 0;
+  around_->journal->answered(
+      {request_, response_, client_, body, Clock::now() - asked_, around_->now(), whole});
+}
+
+void Conversation::lost() {
+  ended_ = true;
+  if (state_ == State::answering) write_down(false);
+  enter(State::over, Need::close);
+}
+
+void Conversation::slim() {
+  if (state_ != State::head || need_ != Need::read) return;
+  out_ = {};
+  piece_ = {};
 }
 
 void Conversation::refuse(const rdf::Error& error) {
+  recognise_client();
   web::Response response = around_->handler->refuse(error, request_);
   body_.reset();
   answer(std::move(response), false);
@@ -196,6 +257,7 @@ void Conversation::refuse(const rdf::Error& error) {
 void Conversation::answer(web::Response response, bool keep_alive) {
   response_ = std::move(response);
   close_ = !keep_alive || response_.close || stopping_ || ended_;
+  if (request_.secure) response_.fields.append_lines(around_->secure_lines);
   out_.clear();
   piece_.clear();
   whole_ = tail_ = {};
@@ -215,6 +277,8 @@ void Conversation::answer(web::Response response, bool keep_alive) {
     framed.delimiter = Delimiter::length;
   }
   append_head(out_, response_, framed, around_->dates.at(around_->now()));
+  head_size_ = out_.size();
+  bytes_sent_ = 0;
   if (chunked_) append_chunk_size(out_, piece_.size());
   enter(State::answering, Need::write);
 }
@@ -268,7 +332,10 @@ void Conversation::continue_stream() {
   sent_ = 0;
   while (streaming_ && piece_.size() < around_->limits->piece_bytes) {
     const auto more = pull();
-    if (!more) return enter(State::over, Need::reset);
+    if (!more) {
+      write_down(false);
+      return enter(State::over, Need::reset);
+    }
     streaming_ = *more;
   }
   if (chunked_) {
@@ -295,6 +362,7 @@ Conversation::Pieces Conversation::to_send() const {
 
 void Conversation::sent(std::size_t bytes) {
   sent_ += bytes;
+  bytes_sent_ += bytes;
   ++phase_;
   if (sent_ < out_.size() + piece_.size() + whole_.size() + tail_.size()) return;
   if (state_ == State::body) {  // the interim answer
@@ -310,6 +378,7 @@ void Conversation::sent(std::size_t bytes) {
 
 void Conversation::finish_answer() {
   constexpr std::size_t worth_keeping = 4096;
+  write_down(true);
   ++answered_;
   head_begun_ = false;
   request_ = {};
@@ -331,6 +400,7 @@ void Conversation::timed_out() {
   if (need_ == Need::read && in_request) {
     return refuse({Code::request_timeout, "The request did not arrive in time"});
   }
+  if (state_ == State::answering) write_down(false);
   enter(State::over, need_ == Need::write ? Need::reset : Need::close);
 }
 

@@ -13,7 +13,10 @@
 #include <string_view>
 
 #include "rdf/error.hpp"
+#include "server/forwarded.hpp"
 #include "server/framing.hpp"
+#include "server/gate.hpp"
+#include "server/journal.hpp"
 #include "server/limits.hpp"
 #include "server/response_head.hpp"
 #include "web/message.hpp"
@@ -29,13 +32,25 @@ class Handler {
   [[nodiscard]] virtual web::Response refuse(const rdf::Error& error, const web::Request& request) const = 0;
 };
 
-/// What serves all conversations of one thread; outlives them.
+/// What serves all conversations that one thread takes in at one address; outlives them.
 struct Surroundings {
   const Handler* handler;
   const Limits* limits;
   std::function<std::time_t()> now;
   std::function<void(const rdf::Error&)> stream_failed;  ///< an answer was cut; may be empty
   DateCache dates;
+  Journal* journal = nullptr;    ///< null: nothing is written down
+  Gate* gate = nullptr;          ///< null: nobody is counted
+  const Trust* trust = nullptr;  ///< null: nobody is believed
+  bool for_operators = false;    ///< the public cannot get here
+  std::string secure_lines{};    ///< header lines for answers over TLS: HSTS
+};
+
+/// Who is at the other end of a connection.
+struct Peer {
+  Ip ip;
+  bool secure = false;     ///< over TLS
+  bool turn_away = false;  ///< there is no room: 503 without waiting for a request
 };
 
 enum class Need : std::uint8_t {
@@ -48,7 +63,7 @@ enum class Need : std::uint8_t {
 
 class Conversation {
  public:
-  explicit Conversation(Surroundings& surroundings);
+  explicit Conversation(Surroundings& surroundings, const Peer& peer = {});
   ~Conversation();
   Conversation(const Conversation&) = delete;
   Conversation& operator=(const Conversation&) = delete;
@@ -74,6 +89,11 @@ class Conversation {
   [[nodiscard]] Pieces to_send() const;
   void sent(std::size_t bytes);
 
+  /// The connection is gone: nothing more can be sent.
+  void lost();
+  /// Gives back what is held for speed alone; to be called when nothing has happened for a while.
+  void slim();
+
   /// patience() has run out.
   void timed_out();
   /// No request after the one begun, or after the first if there has been none.
@@ -89,7 +109,11 @@ class Conversation {
   void read_head();
   rdf::Result<void> begin_request(std::string_view head);
   void read_body();
+  void handle(bool keep_alive);
+  void recognise_client();
   void refuse(const rdf::Error& error);
+  void make_wait(unsigned seconds, bool keep_alive);
+  void write_down(bool whole);
   void answer(web::Response response, bool keep_alive);
   Framed frame_stream(bool close);
   rdf::Result<bool> pull();
@@ -98,6 +122,9 @@ class Conversation {
   void enter(State state, Need need);
 
   Surroundings* around_;
+  Peer peer_;
+  bool believed_;
+  Ip client_;
   boost::beast::flat_buffer buffer_;
   HeadScanner scanner_;
   web::Request request_;
@@ -110,6 +137,9 @@ class Conversation {
   std::string_view whole_;  // an unstreamed body
   std::string_view tail_;   // after the piece
   std::size_t sent_ = 0;    // of out_, piece_, whole_ and tail_ together
+  std::size_t head_size_ = 0;
+  std::uint64_t bytes_sent_ = 0;  // of this answer
+  Clock::time_point asked_;
   bool chunked_ = false;
   bool streaming_ = false;
   bool close_ = false;  // after the answer being sent

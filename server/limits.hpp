@@ -1,8 +1,15 @@
 #pragma once
-// Every limit of a connection, in one place.
+// Every limit of a connection, in one place; the table in limits.cpp gives each its name, its bounds and its
+// meaning, and options, help and docs/limits.md follow it.
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "rdf/error.hpp"
 
 namespace tamizdat::server {
 
@@ -23,6 +30,32 @@ struct Limits {
   Clock::duration linger = std::chrono::seconds(2);  ///< for the peer to take the last answer
   Clock::duration grace = std::chrono::seconds(3);   ///< after a stop, to finish sending a request begun
   Clock::duration stop = std::chrono::seconds(30);   ///< after a stop, for everything
+
+  std::size_t connections = 16384;              ///< at a time; more are answered with 503
+  std::size_t connections_per_address = 12288;  ///< the same for one address: nobody can take all places
+  std::size_t requests = 10000;                 ///< over one connection; it is closed after the last
+  std::size_t rate = 0;                         ///< requests a second from one address, 0 for any: 429
+  std::size_t burst = 50;                       ///< how many may come at once where there is a rate
 };
+
+/// One row of the table.
+struct LimitRow {
+  std::string_view name;  ///< "head-bytes": the option is --limit-head-bytes
+  std::variant<std::size_t Limits::*, Clock::duration Limits::*> member;
+  std::uint64_t least;  ///< in bytes, pieces or milliseconds
+  std::uint64_t most;
+  std::string_view meaning;  ///< what is limited, without a full stop
+  std::string_view beyond;   ///< what happens to who goes beyond
+};
+
+std::span<const LimitRow> limit_rows();
+
+/// "16K" or "1M" for sizes, "500ms", "10s" or "2m" for times (a bare number means seconds), a number for the
+/// rest. An error says what would have been right.
+rdf::Result<void> set_limit(Limits& limits, const LimitRow& row, std::string_view text);
+/// As set_limit() reads it, shortest: "16K", "10s".
+std::string limit_text(const Limits& limits, const LimitRow& row);
+/// The table for docs/limits.md.
+std::string limits_in_markdown();
 
 }  // namespace tamizdat::server

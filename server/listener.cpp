@@ -1,13 +1,14 @@
 #include "server/listener.hpp"
 
+#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
-#include <ctime>
-#include <memory>
+#include <cstring>
 #include <utility>
 
 namespace tamizdat::server {
@@ -57,6 +58,29 @@ Clock::duration tick_length(const Limits& limits) {
                                      std::chrono::milliseconds(500));
 }
 
+Ip ip_of(const sockaddr* address) {
+  Ip ip;
+  if (address->sa_family == AF_INET6) {
+    sockaddr_in6 v6{};
+    std::memcpy(&v6, address, sizeof v6);
+    std::memcpy(ip.bytes.data(), &v6.sin6_addr, ip.bytes.size());
+    ip.known = true;
+  } else if (address->sa_family == AF_INET) {
+    sockaddr_in v4{};
+    std::memcpy(&v4, address, sizeof v4);
+    ip.bytes[10] = ip.bytes[11] = 0xFF;
+    std::memcpy(ip.bytes.data() + 12, &v4.sin_addr, 4);
+    ip.known = true;
+  }
+  return ip;
+}
+
+/// Of TCP alone: an answer must not wait for the next one.
+void send_at_once(Socket& socket, const Ip& peer) {
+  error_code ignored;
+  if (peer.known) socket.set_option(tcp::no_delay(true), ignored);
+}
+
 }  // namespace
 
 rdf::Result<void> check_is_free(const Address& address) {
@@ -68,60 +92,91 @@ rdf::Result<void> check_is_free(const Address& address) {
   return {};
 }
 
-Listener::Listener(const Handler& handler, const Limits& limits,
-                   std::function<void(const rdf::Error&)> report)
-    : limits_(&limits),
-      report_(std::move(report)),
+Listener::Listener(Surroundings surroundings, const Certificate& certificate)
+    : model_(std::move(surroundings)),
+      limits_(model_.limits),
+      certificate_(&certificate),
       io_(1),
-      surroundings_{&handler, &limits, [] { return std::time(nullptr); }, report_, {}},
-      tick_length_(tick_length(limits)),
-      ticker_(io_),
-      pause_(io_) {}
+      tick_length_(tick_length(*limits_)),
+      ticker_(io_) {}
+
+Listener::Entrance& Listener::add_entrance(const Address& address) {
+  surroundings_.push_back(std::make_unique<Surroundings>(model_));
+  surroundings_.back()->for_operators = address.door != Door::open;
+  return *entrances_.emplace_back(std::make_unique<Entrance>(io_, *surroundings_.back(), address));
+}
 
 rdf::Result<Address> Listener::bind(const Address& address) {
-  Acceptor acceptor(io_);
-  if (const error_code error = open_and_bind(acceptor, address, true)) return cannot_listen(address, error);
-  Address bound = address;
-  error_code ignored;
-  bound.port = acceptor.local_endpoint(ignored).port();
-  acceptors_.push_back(std::move(acceptor));
-  return bound;
+  asio::basic_socket_acceptor<tcp, Executor> bound(io_);
+  if (const error_code error = open_and_bind(bound, address, true)) return cannot_listen(address, error);
+  Address in_force = address;
+  error_code error;
+  in_force.port = bound.local_endpoint(error).port();
+  if (auto adopted = adopt(bound.release(error), in_force); !adopted) return adopted.error();
+  return in_force;
+}
+
+rdf::Result<void> Listener::adopt(int descriptor, const Address& address) {
+  int family = AF_UNSPEC;
+  socklen_t size = sizeof family;
+  getsockopt(descriptor, SOL_SOCKET, SO_DOMAIN, &family, &size);
+  error_code error;
+  add_entrance(address).acceptor.assign(Protocol(family, 0), descriptor, error);
+  if (error) return cannot_listen(address, error);
+  return {};
 }
 
 rdf::Result<void> Listener::listen() {
-  for (Acceptor& acceptor : acceptors_) {
+  for (const auto& entrance : entrances_) {
     error_code error;
-    acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (error) return rdf::Error{rdf::Code::unavailable, "Cannot listen: " + error.message()};
+    entrance->acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (error) return cannot_listen(entrance->address, error);
   }
   return {};
 }
 
 void Listener::run() {
-  for (Acceptor& acceptor : acceptors_) accept(acceptor);
+  for (const auto& entrance : entrances_) accept(*entrance);
   tick();
   io_.run();
 }
 
-void Listener::accept(Acceptor& acceptor) {
-  acceptor.async_accept([this, &acceptor](error_code error, Socket socket) {
+void Listener::accept(Entrance& entrance) {
+  entrance.acceptor.async_accept(entrance.peer, [this, &entrance](error_code error, Socket socket) {
     if (error == asio::error::operation_aborted || stopping_) return;
-    if (error) return accept_later(acceptor);
-    begin(std::move(socket));
-    accept(acceptor);
+    if (error) return accept_later(entrance);
+    begin(entrance, std::move(socket));
+    accept(entrance);
   });
 }
 
 /// Out of file descriptors or memory: the next connection to close makes room.
-void Listener::accept_later(Acceptor& acceptor) {
-  pause_.expires_after(std::chrono::milliseconds(100));
-  pause_.async_wait([this, &acceptor](error_code error) {
-    if (!error && !stopping_) accept(acceptor);
+void Listener::accept_later(Entrance& entrance) {
+  entrance.pause.expires_after(std::chrono::milliseconds(100));
+  entrance.pause.async_wait([this, &entrance](error_code error) {
+    if (!error && !stopping_) accept(entrance);
   });
 }
 
-void Listener::begin(Socket socket) {
-  const auto session = std::make_shared<Session>(std::move(socket), surroundings_);
+std::shared_ptr<Session> Listener::make_session(Entrance& entrance, Socket socket) {
+  Peer peer{ip_of(entrance.peer.data()), entrance.address.tls, false};
+  send_at_once(socket, peer.ip);
+  Gate::Pass pass;
+  if (model_.gate != nullptr && entrance.address.door == Door::open) {
+    Gate::Entry entry = model_.gate->enter(peer.ip, model_.trust != nullptr && model_.trust->holds(peer.ip));
+    if (entry.verdict == Gate::Verdict::dropped) return nullptr;
+    peer.turn_away = entry.verdict == Gate::Verdict::told;
+    pass = std::move(entry.pass);
+  }
+  if (!entrance.address.tls)
+    return plain_session(std::move(socket), entrance.surroundings, peer, std::move(pass));
+  return tls_session(std::move(socket), certificate_->current(), entrance.surroundings, peer,
+                     std::move(pass));
+}
+
+void Listener::begin(Entrance& entrance, Socket socket) {
+  const auto session = make_session(entrance, std::move(socket));
+  if (session == nullptr) return;
   sessions_.push_back(*session);
   session->start();
 }
@@ -145,25 +200,26 @@ void Listener::stop() {
 }
 
 /// Takes in the connections that the kernel has already answered for us; closing would reset them.
-void Listener::accept_waiting(Acceptor& acceptor) {
+void Listener::accept_waiting(Entrance& entrance) {
   error_code error;
-  acceptor.non_blocking(true, error);
+  entrance.acceptor.non_blocking(true, error);
   while (!error) {
     Socket socket(io_);
-    acceptor.accept(socket, error);
-    if (!error) begin(std::move(socket));
+    entrance.acceptor.accept(socket, entrance.peer, error);
+    if (!error) begin(entrance, std::move(socket));
   }
 }
 
 void Listener::stop_here() {
   if (std::exchange(stopping_, true)) return;
   stop_deadline_ = Clock::now() + limits_->stop;
-  for (Acceptor& acceptor : acceptors_) {
-    accept_waiting(acceptor);
+  for (const auto& entrance : entrances_) {
+    // An inherited socket is not ours to empty: whoever is started next goes on with it.
+    if (entrance->address.inherited < 0) accept_waiting(*entrance);
     error_code ignored;
-    acceptor.close(ignored);
+    entrance->acceptor.close(ignored);
+    entrance->pause.cancel();
   }
-  pause_.cancel();
   for (Session& session : sessions_) session.stop();
   ticker_.cancel();
   tick();

@@ -3,27 +3,30 @@
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/wait_traits.hpp>
 #include <functional>
-#include <span>
+#include <memory>
 #include <vector>
 
 #include "rdf/error.hpp"
 #include "server/address.hpp"
 #include "server/session.hpp"
+#include "server/tls.hpp"
 
 namespace tamizdat::server {
 
 /// Runs on one thread; stop() may be called from any. The kernel spreads connections over all listeners of
-/// an address (SO_REUSEPORT), so that threads share nothing.
+/// an address (SO_REUSEPORT; Unix and inherited sockets are shared), so that threads share nothing.
 class Listener {
  public:
-  Listener(const Handler& handler, const Limits& limits, std::function<void(const rdf::Error&)> report);
+  /// `surroundings` is copied for each address. `certificate` is for addresses with TLS, and outlives this.
+  Listener(Surroundings surroundings, const Certificate& certificate);
 
-  /// Takes the address (before any other listener of ours: `alone`, so that a port that is taken by another
-  /// program, or by another of ours, is an error). The address in force: with the real port instead of 0.
+  /// Takes an address of the network (before any other listener of ours, see check_is_free). The address in
+  /// force: with the real port instead of 0.
   rdf::Result<Address> bind(const Address& address);
+  /// Accepts from a socket that is bound, and perhaps listens, already; takes it over.
+  rdf::Result<void> adopt(int descriptor, const Address& address);
   /// Connections are accepted from here on.
   rdf::Result<void> listen();
   /// Serves until stop() and then until every conversation has ended or the time for that is over.
@@ -32,24 +35,38 @@ class Listener {
   void stop();
 
  private:
-  using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Executor>;
+  using Protocol = boost::asio::generic::stream_protocol;
+  using Acceptor = boost::asio::basic_socket_acceptor<Protocol, Executor>;
   using Timer = boost::asio::basic_waitable_timer<Clock, boost::asio::wait_traits<Clock>, Executor>;
 
-  void accept(Acceptor& acceptor);
-  void accept_later(Acceptor& acceptor);
-  void accept_waiting(Acceptor& acceptor);
-  void begin(Socket socket);
+  /// An address, with a pause of its own: one that waits must not be woken for another.
+  struct Entrance {
+    Entrance(boost::asio::io_context& io, Surroundings& s, const Address& a)
+        : surroundings(s), address(a), acceptor(io), pause(io) {}
+    Surroundings& surroundings;
+    Address address;
+    Acceptor acceptor;
+    Timer pause;
+    Protocol::endpoint peer;
+  };
+
+  Entrance& add_entrance(const Address& address);
+  void accept(Entrance& entrance);
+  void accept_later(Entrance& entrance);
+  void accept_waiting(Entrance& entrance);
+  void begin(Entrance& entrance, Socket socket);
+  std::shared_ptr<Session> make_session(Entrance& entrance, Socket socket);
   void tick();
   void stop_here();
 
+  Surroundings model_;
+  std::vector<std::unique_ptr<Surroundings>> surroundings_;  // outlive io_, whose sessions use them
   const Limits* limits_;
-  std::function<void(const rdf::Error&)> report_;
+  const Certificate* certificate_;
   boost::asio::io_context io_;
-  Surroundings surroundings_;
-  std::vector<Acceptor> acceptors_;
+  std::vector<std::unique_ptr<Entrance>> entrances_;
   Clock::duration tick_length_;
   Timer ticker_;
-  Timer pause_;
   Sessions sessions_;
   bool stopping_ = false;
   Clock::time_point stop_deadline_;
@@ -57,5 +74,9 @@ class Listener {
 
 /// An error if somebody listens on the address already; listeners of one process could share it silently.
 rdf::Result<void> check_is_free(const Address& address);
+
+/// Opens a Unix socket and binds it; what is left of a dead one at that path goes first. `for_all`: everyone
+/// on the machine may connect, else its owner alone. A descriptor.
+rdf::Result<int> bind_unix(const Address& address, bool for_all);
 
 }  // namespace tamizdat::server

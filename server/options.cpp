@@ -1,22 +1,15 @@
 #include "server/options.hpp"
 
 #include <algorithm>
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <memory>
 #include <string_view>
 
 #include "server/exit_status.hpp"
-#include "syntax/formats.hpp"
+#include "server/option_tools.hpp"
 
 namespace tamizdat::server {
 namespace {
-
-std::string environment_name(std::string_view option) {
-  std::string name = "TAMIZDAT_";
-  for (const char c : option) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-  return name;
-}
 
 /// A TOML file, except for what the environment says as well: the nearer voice wins.
 class FileBelowEnvironment : public CLI::ConfigTOML {
@@ -29,100 +22,6 @@ class FileBelowEnvironment : public CLI::ConfigTOML {
     return settings;
   }
 };
-
-template <class Value>
-CLI::Option* add(CLI::App& app, const std::string& name, Value& value, const std::string& help) {
-  return app.add_option("--" + name, value, help)->envname(environment_name(name));
-}
-
-using Able = bool syntax::Format::*;
-
-std::string format_names(Able able) {
-  std::string names;
-  for (const syntax::Format& format : syntax::formats()) {
-    if (format.*able && format.family == syntax::Family::graph)
-      names += (names.empty() ? "" : ", ") + std::string(format.name);
-  }
-  return names;
-}
-
-/// Accepts names of formats that are readable, or writable; puts aliases into their proper name.
-CLI::Validator is_format(Able able) {
-  return {[able](std::string& name) -> std::string {
-            const syntax::Format* format = syntax::find_format(name);
-            if (format != nullptr && format->*able && format->family == syntax::Family::graph) {
-              name = format->name;
-              return {};
-            }
-            return "'" + name + "' is not one of " + format_names(able);
-          },
-          "FORMAT"};
-}
-
-/// An absolute http(s) IRI that ends in '/'; one that is a bare host gets its slash.
-std::string check_base(std::string& base) {
-  const auto scheme = base.find("://");
-  if (scheme == std::string::npos || (!base.starts_with("http://") && !base.starts_with("https://")) ||
-      base.size() == scheme + 3 || base.find_first_of(" <>\"?#") != std::string::npos) {
-    return "'" + base + "' is no base: write an address like http://example.org/ without ? and #";
-  }
-  if (base.find('/', scheme + 3) == std::string::npos) base += '/';
-  if (!base.ends_with('/')) return "'" + base + "' is no base: it must end in '/' (" + base + "/)";
-  return {};
-}
-
-CLI::Validator is_base() {
-  return {check_base, "IRI"};
-}
-
-void add_serve(CLI::App& app, ServeOptions& options) {
-  CLI::App& serve = *app.add_subcommand("serve", "Publish files as linked data over HTTP");
-  serve
-      .add_option("paths", options.paths, "Files and folders to publish; folders are searched for RDF files")
-      ->type_name("FILE|FOLDER");
-  add(serve, "base", options.base,
-      "What the data's addresses begin with, ending in '/'. Without it: for data with relative IRIs the "
-      "address listened on, else the beginning that most subjects share")
-      ->check(is_base())
-      ->type_name("IRI");
-  add(serve, "listen", options.listen,
-      "ADDRESS:PORT; a bare PORT means this machine alone, *:PORT every interface, port 0 any free one; "
-      "may be repeated [localhost:8080]")
-      ->delimiter(',')
-      ->type_name("ADDRESS");
-  add(serve, "identity", options.identity,
-      "How a thing's own IRI answers: 'see-other' points to its document (303), 'same' is its document (200)")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, answer::Identity>{
-          {"see-other", answer::Identity::see_other}, {"same", answer::Identity::same}}))
-      ->type_name("see-other|same");
-  add(serve, "title", options.title, "The site's name [from the data]")->type_name("TEXT");
-  add(serve, "theme", options.theme, "Folder whose templates and assets replace the built-in ones")
-      ->check(CLI::ExistingDirectory)
-      ->type_name("FOLDER");
-  add(serve, "format", options.format, "Format of all files [by their extension]")
-      ->transform(is_format(&syntax::Format::readable));
-  add(serve, "threads", options.threads, "Threads that serve [one for each processor]")
-      ->check(CLI::Range(0U, 1024U))
-      ->type_name("NUMBER");
-  add(serve, "cache-megabytes", options.cache_megabytes,
-      "Finished answers kept at hand; 0 makes each anew [32]")
-      ->check(CLI::Range(0, 65536))
-      ->type_name("NUMBER");
-  serve.footer(
-      "Examples:\n"
-      "  tamizdat serve my.ttl                 at http://localhost:8080/\n"
-      "  tamizdat serve ontology data --base https://example.org/ --listen 8081\n"
-      "  curl -L -H 'Accept: application/ld+json' http://localhost:8080/id/something\n"
-      "\n"
-      "A file tamizdat.toml in the current folder (or --config FILE) may hold the same options:\n"
-      "  [serve]\n"
-      "  paths = [\"ontology\", \"data\"]\n"
-      "  base = \"https://example.org/\"\n"
-      "and so may the environment (TAMIZDAT_BASE=…). The command line wins over the environment, the\n"
-      "environment over the file.\n"
-      "\n"
-      "SIGTERM and SIGINT end the server after the requests that have begun.");
-}
 
 CLI::Validator is_rule() {
   return {[](std::string& rule) -> std::string {

@@ -8,8 +8,15 @@
 
 #include "answer/publication.hpp"
 #include "query/lint.hpp"
+#include "server/limits.hpp"
 
 namespace tamizdat::server {
+
+enum class AccessLogFormat : std::uint8_t { combined, json };
+enum class LogLevel : std::uint8_t { debug, info, warning, error };
+enum class LogFormat : std::uint8_t { text, json };
+/// Whether the process gives up all files but those that it needs (Landlock).
+enum class Sandbox : std::uint8_t { off, if_possible, required };
 
 struct ServeOptions {
   std::vector<std::string> paths;
@@ -21,6 +28,29 @@ struct ServeOptions {
   std::string theme;
   unsigned threads = 0;  ///< 0: one for each processor
   std::size_t cache_megabytes = 32;
+  Limits limits;
+
+  // Who comes in where.
+  std::string admin;                       ///< path of the Unix socket for orders, or empty
+  std::vector<std::string> admin_listen;   ///< where what is private may be seen
+  bool private_endpoints = false;          ///< the public does not see metrics, status and health
+  std::vector<std::string> trusted_proxy;  ///< networks, or "unix"
+
+  std::vector<std::string> tls_listen;
+  std::string tls_cert;
+  std::string tls_key;
+  bool redirect_to_https = false;
+  std::uint32_t hsts = 0;  ///< seconds; 0: nothing is said
+
+  bool watch = false;  ///< load again when files change
+
+  std::string access_log;  ///< a file, "-" for standard output, or empty
+  AccessLogFormat access_log_format = AccessLogFormat::combined;
+  LogLevel log_level = LogLevel::info;
+  LogFormat log_format = LogFormat::text;
+
+  std::string user;  ///< whom to become once the addresses are taken, or empty
+  Sandbox sandbox = Sandbox::if_possible;
 };
 
 enum class ReportFormat : std::uint8_t { text, json, sarif };

@@ -8,6 +8,7 @@
 #include "server/exit_status.hpp"
 #include "server/loading.hpp"
 #include "server/log.hpp"
+#include "server/process.hpp"
 #include "server/server.hpp"
 #include "syntax/formats.hpp"
 #include "web/collisions.hpp"
@@ -71,6 +72,8 @@ ServerOptions server_options(const ServeOptions& options) {
   ServerOptions server;
   server.threads = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
   server.stop_on_signals = true;
+  server.limits = options.limits;
+  for (const std::string& network : options.trusted_proxy) add_trusted(server.trust, network);
   server.report = [](const rdf::Error& error) { log::error("An answer was cut: " + to_string(error)); };
   return server;
 }
@@ -109,6 +112,7 @@ void announce(const Loaded& loaded, const answer::Publication& publication,
 
 int serve(const ServeOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);
+  raise_open_files();
   if (const auto theme = web::check_theme(options.theme); !theme) return fail(theme.error());
   SiteHandler handler;
   Server server(handler, server_options(options));

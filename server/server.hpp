@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "rdf/error.hpp"
@@ -12,11 +13,23 @@
 
 namespace tamizdat::server {
 
+class Certificate;
+
 struct ServerOptions {
   unsigned threads = 1;
   Limits limits;
   bool stop_on_signals = false;  ///< SIGTERM, SIGINT: stop; a second one ends the process at once
   std::function<void(const rdf::Error&)> report;  ///< what clients cannot be told; any thread; may be empty
+
+  const Handler* admin = nullptr;            ///< answers at Door::admin, on one thread that it may block
+  const Certificate* certificate = nullptr;  ///< for addresses with TLS; loaded
+  Trust trust{};
+  std::string secure_lines{};                           ///< header lines for answers over TLS
+  std::function<std::unique_ptr<Journal>()> journal{};  ///< made for each thread; may be empty
+  // With stop_on_signals, on the thread that waits for them:
+  std::function<void()> on_stop{};      ///< before stop(); may be empty
+  std::function<void()> on_hangup{};    ///< SIGHUP; may be empty
+  std::function<void()> on_user_one{};  ///< SIGUSR1; may be empty
 };
 
 /// bind() → listen() → run(). Not movable; destroy after run() has returned.
@@ -24,6 +37,7 @@ class Server {
  public:
   /// `handler` outlives the server and is called from all threads.
   Server(const Handler& handler, ServerOptions options);
+  /// Removes the Unix sockets that bind() made.
   ~Server();
 
   /// Takes the addresses, so that a port in use is known before anything costly; nothing is accepted yet.
@@ -35,6 +49,8 @@ class Server {
   void run();
   /// Thread-safe; may be called more than once.
   void stop();
+  /// Who is in.
+  [[nodiscard]] const Gate& gate() const;
 
  private:
   struct State;

@@ -1,24 +1,20 @@
 #include "server/session.hpp"
 
 #include <algorithm>
-#include <array>
-#include <boost/asio/buffer.hpp>
 #include <utility>
 
 namespace tamizdat::server {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-Session::Session(Socket socket, Surroundings& surroundings)
-    : socket_(std::move(socket)),
-      conversation_(surroundings),
-      deadline_(Clock::now() + conversation_.patience()) {
-  error_code ignored;
-  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-}
+Session::Session(Socket& socket, Surroundings& surroundings, const Peer& peer, Gate::Pass pass)
+    : socket_(&socket),
+      pass_(std::move(pass)),
+      conversation_(surroundings, peer),
+      deadline_(Clock::now() + conversation_.patience()) {}
 
 void Session::proceed() {
-  if (!socket_.is_open()) return;
+  if (!socket_->is_open()) return;
   if (phase_ != conversation_.phase()) {
     phase_ = conversation_.phase();
     deadline_ = Clock::now() + conversation_.patience();
@@ -26,10 +22,7 @@ void Session::proceed() {
   if (conversation_.leaving() && !bytes_waiting()) return close();
   switch (conversation_.need()) {
     case Need::linger:
-      if (!std::exchange(sending_ended_, true)) {
-        error_code ignored;
-        socket_.shutdown(Socket::shutdown_send, ignored);
-      }
+      if (!std::exchange(goodbye_said_, true)) return say_goodbye();
       return read();
     case Need::read:
       return read();
@@ -44,64 +37,111 @@ void Session::proceed() {
 
 void Session::read() {
   const auto room = conversation_.room();
-  socket_.async_read_some(asio::buffer(room.data(), room.size()),
-                          [self = shared_from_this()](error_code error, std::size_t bytes) {
-                            if (!error) {
-                              self->conversation_.received(bytes);
-                            } else if (error != asio::error::operation_aborted) {
-                              self->conversation_.ended();
-                            }
-                            self->proceed();
-                          });
+  read_some(asio::buffer(room.data(), room.size()));
+}
+
+void Session::has_read(const error_code& error, std::size_t bytes) {
+  if (!error) {
+    conversation_.received(bytes);
+  } else if (error != asio::error::operation_aborted) {
+    conversation_.ended();
+  }
+  proceed();
 }
 
 void Session::write() {
-  std::array<asio::const_buffer, Conversation::Pieces{}.size()> buffers;
+  Pieces buffers;
   const auto pieces = conversation_.to_send();
   std::transform(pieces.begin(), pieces.end(), buffers.begin(),
                  [](std::string_view piece) { return asio::buffer(piece.data(), piece.size()); });
-  socket_.async_write_some(buffers, [self = shared_from_this()](error_code error, std::size_t bytes) {
-    if (error && error != asio::error::operation_aborted) return self->close();
-    if (!error) self->conversation_.sent(bytes);
-    self->proceed();
-  });
+  writing_ = true;
+  write_some(buffers);
+}
+
+void Session::has_written(const error_code& error, std::size_t bytes) {
+  writing_ = false;
+  if (error && error != asio::error::operation_aborted) {
+    conversation_.lost();
+    return close();
+  }
+  if (!error) conversation_.sent(bytes);
+  proceed();
+}
+
+void Session::has_said_goodbye() {
+  proceed();
 }
 
 void Session::close() {
   error_code ignored;
-  socket_.close(ignored);
+  socket_->close(ignored);
 }
 
 void Session::reset() {
   error_code ignored;
-  socket_.set_option(Socket::linger(true, 0), ignored);
-  socket_.close(ignored);
+  socket_->set_option(Socket::linger(true, 0), ignored);
+  socket_->close(ignored);
 }
 
-/// Ends the pending operation, whose handler then proceeds with what the conversation needs by now.
 void Session::interrupt() {
   error_code ignored;
-  socket_.cancel(ignored);
+  socket_->cancel(ignored);
 }
 
 void Session::check(Clock::time_point now) {
-  if (now < deadline_) return;
+  if (now < deadline_) return conversation_.slim();
   conversation_.timed_out();
   interrupt();
 }
 
+/// A write goes on: over TLS it could not be taken up again where it was broken off.
 void Session::stop() {
   conversation_.stop();
-  interrupt();
+  if (!writing_) interrupt();
 }
 
 bool Session::bytes_waiting() const {
   error_code error;
-  return socket_.available(error) != 0 && !error;
+  return socket_->available(error) != 0 && !error;
 }
 
-void Session::abort() {
-  reset();
+namespace {
+
+/// The socket comes before the session that points to it.
+struct SocketHolder {
+  explicit SocketHolder(Socket s) : held(std::move(s)) {}
+  Socket held;
+};
+
+class PlainSession final : private SocketHolder, public Session {
+ public:
+  PlainSession(Socket socket, Surroundings& surroundings, const Peer& peer, Gate::Pass pass)
+      : SocketHolder(std::move(socket)), Session(held, surroundings, peer, std::move(pass)) {}
+
+ private:
+  [[nodiscard]] std::shared_ptr<PlainSession> self() {
+    return std::static_pointer_cast<PlainSession>(shared_from_this());
+  }
+  void read_some(asio::mutable_buffer room) override {
+    held.async_read_some(room,
+                         [me = self()](error_code error, std::size_t bytes) { me->has_read(error, bytes); });
+  }
+  void write_some(const Pieces& pieces) override {
+    held.async_write_some(
+        pieces, [me = self()](error_code error, std::size_t bytes) { me->has_written(error, bytes); });
+  }
+  void say_goodbye() override {
+    error_code ignored;
+    held.shutdown(Socket::shutdown_send, ignored);
+    has_said_goodbye();
+  }
+};
+
+}  // namespace
+
+std::shared_ptr<Session> plain_session(Socket socket, Surroundings& surroundings, const Peer& peer,
+                                       Gate::Pass pass) {
+  return std::make_shared<PlainSession>(std::move(socket), surroundings, peer, std::move(pass));
 }
 
 }  // namespace tamizdat::server

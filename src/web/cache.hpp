@@ -21,6 +21,8 @@ struct Finished {
   Fields not_modified;  ///< the fields of a 304 (RFC 9110 §15.4.5)
   std::shared_ptr<const std::string> bytes;
   Validators validators;
+  std::string_view route;  ///< as in Response
+  std::string_view format;
   [[nodiscard]] std::size_t size() const;
 };
 

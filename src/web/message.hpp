@@ -67,6 +67,9 @@ struct Request {
   unsigned version = 11;  ///< 10 or 11
   Fields fields;
   std::string body;
+  bool secure = false;         ///< came over TLS, here or to a proxy that is trusted
+  bool from_operator = false;  ///< came in where the public cannot
+  std::string host;  ///< what the client asked for where that is not in Host: a trusted proxy says so
 };
 
 /// A body that is pulled while the socket is ready.
@@ -85,7 +88,9 @@ struct Response {
   std::unique_ptr<Body> stream;              ///< one of unknown length, or neither
   /// HEAD, 304, 204: never send the body. If there are bytes nevertheless, their size is what GET would send.
   bool head_only = false;
-  bool close = false;  ///< the connection must end after this
+  bool close = false;       ///< the connection must end after this
+  std::string_view route;   ///< for the records: the pattern of the row that answered; static, may be empty
+  std::string_view format;  ///< likewise the name of the format
 };
 
 /// Makes a value safe for a response header: CR, LF, NUL and other controls are dropped, non-ASCII is

@@ -152,6 +152,12 @@ const Format* format_named(std::string_view text) {
 Outcome Responder::handle() {
   auto outcome = route();
   if (!outcome) return {refuse(outcome.error()), nullptr};
+  outcome->response.route = route_;
+  outcome->response.format = format_;
+  if (outcome->finished) {
+    outcome->finished->route = route_;
+    outcome->finished->format = format_;
+  }
   return std::move(*outcome);
 }
 
@@ -180,6 +186,7 @@ Result<Outcome> Responder::route() {
   const std::string_view relative =
       at_root ? target_.path().substr(1) : std::string_view(asked->raw).substr(addresses.base().size());
   const Route& row = route_of(relative);
+  route_ = row.pattern;
   if (request_.method == "OPTIONS") return Outcome{options(row.allow), nullptr};
   if (!allows(row, request_.method)) {
     allow_ = row.allow;
@@ -235,6 +242,7 @@ Result<Outcome> Responder::send(Page&& page) {
   if (auto read = read_languages(); !read) return read.error();
   auto choice = choose(page);
   if (!choice) return choice.error();
+  format_ = choice->format->name;
   if (!page.see_other) return represent(page, *choice);
   auto kept = std::make_shared<Finished>();
   Response response = see_other(page, *choice);
@@ -518,6 +526,8 @@ Response Responder::refuse(const Error& error) {
     response.bytes = std::make_shared<const std::string>(problem_json(problem, alternates_, negotiation_));
   }
   response.status = status;
+  response.route = route_;
+  response.format = format->name;
   response.head_only = is_head();
   Fields& fields = response.fields;
   fields.append_lines(format_lines(*format));
@@ -540,11 +550,15 @@ std::optional<Response> replay(const Finished& finished, const Request& request,
   if (condition == Condition::failed) return std::nullopt;
   if (condition == Condition::not_modified) {
     response.status = 304;
+    response.route = finished.route;
+    response.format = finished.format;
     response.fields = finished.not_modified;
     response.head_only = true;
     return response;
   }
   response.status = finished.status;
+  response.route = finished.route;
+  response.format = finished.format;
   response.fields = finished.fields;
   response.bytes = finished.bytes;
   response.head_only = request.method == "HEAD";

@@ -26,7 +26,7 @@ struct House {
 /// A response, and the form in which it may be kept: null if it may not.
 struct Outcome {
   Response response;
-  std::shared_ptr<const Finished> finished;
+  std::shared_ptr<Finished> finished;
 };
 
 /// Makes the response to one request; lives as long as handling it.
@@ -80,6 +80,8 @@ class Responder {
   const House& house_;
   const std::shared_ptr<const answer::Publication>& publication_;
   const Request& request_;
+  std::string_view route_;   // as in Response
+  std::string_view format_;  // likewise
   Target target_;
   std::string_view path_for_format_;    // whose extension says in what format an error is wanted
   std::vector<std::string> languages_;  // of the reader, best first

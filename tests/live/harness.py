@@ -45,15 +45,16 @@ def run(*arguments, stdin=None, env=None, cwd=None, timeout=60):
 class Server:
     """`with Server(paths…) as server`: runs until the end of the block; ready when it says so."""
 
-    def __init__(self, *arguments, env=None, cwd=None, listen="127.0.0.1:0"):
+    def __init__(self, *arguments, env=None, cwd=None, listen="127.0.0.1:0", before=None):
         self.command = [BINARY, "serve", *map(str, arguments), *(["--listen", listen] if listen else [])]
         self.environment = environment(env)
         self.cwd = cwd
+        self.before = before  # called in the new process
 
     def __enter__(self):
         self.errors = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=self.errors, bufsize=0,
-                                        env=self.environment, cwd=self.cwd)
+                                        env=self.environment, cwd=self.cwd, preexec_fn=self.before)
         try:
             self.wait_until_ready()
         except BaseException:
@@ -84,6 +85,11 @@ class Server:
     def stderr(self):
         self.errors.seek(0)
         return self.errors.read()
+
+    def ports(self):
+        """Of all addresses, in the order in which they were given."""
+        listed = re.search(r"listening on (.*)\)", self.said).group(1)
+        return [int(port) for port in re.findall(r":(\d+)(?=,|$)", listed)]
 
     def signal(self, number=signal.SIGTERM):
         self.process.send_signal(number)
