@@ -1,55 +1,14 @@
 #pragma once
 // The characters of the written formats: what may stand raw, what is escaped, what makes a name.
 // Text is UTF-8, as terms promise; bytes that are not are copied, never read past their end.
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "syntax/byte_set.hpp"
+
 namespace tamizdat::syntax {
-
-/// A set of bytes. Running over bytes that are not in the set is the inner loop of every writer.
-class ByteSet {
- public:
-  struct Range {
-    unsigned char first;
-    unsigned char last;
-  };
-
-  constexpr explicit ByteSet(std::string_view members) { add(members); }
-  constexpr ByteSet(std::string_view members, Range range) {
-    add(members);
-    for (unsigned c = range.first; c <= range.last; ++c) member_[c] = 1;
-  }
-  /// All bytes that are not in this one.
-  [[nodiscard]] constexpr ByteSet complement() const {
-    ByteSet result{std::string_view()};
-    for (std::size_t i = 0; i < member_.size(); ++i) result.member_[i] = member_[i] == 0 ? 1 : 0;
-    return result;
-  }
-
-  [[nodiscard]] constexpr bool contains(char c) const { return bit(c) != 0; }
-
-  /// How many bytes, from `from` on, come before the first member; counted from the start of `text`.
-  [[nodiscard]] std::size_t find(std::string_view text, std::size_t from = 0) const {
-    while (from + 4 <= text.size()) {
-      const char* p = text.data() + from;
-      if ((bit(p[0]) | bit(p[1]) | bit(p[2]) | bit(p[3])) != 0) break;
-      from += 4;
-    }
-    while (from < text.size() && !contains(text[from])) ++from;
-    return from;
-  }
-
- private:
-  [[nodiscard]] constexpr unsigned bit(char c) const { return member_[static_cast<unsigned char>(c)]; }
-  constexpr void add(std::string_view members) {
-    for (const char c : members) member_[static_cast<unsigned char>(c)] = 1;
-  }
-
-  std::array<std::uint8_t, 256> member_{};
-};
 
 /// Copies `text`; each byte of `special` goes through `escape(out, text, index)`, which returns the index to
 /// go on from.
@@ -70,10 +29,9 @@ struct Decoded {
 };
 Decoded decode(std::string_view text, std::size_t at);
 
-// Productions of Turtle §6.5. N-Triples has the same, but allows ':' where these do not.
-bool is_pn_chars_base(char32_t c);
-bool is_pn_chars_u(char32_t c);
-bool is_pn_chars(char32_t c);
+/// PN_CHARS_U and PN_CHARS as far as they are written: U+FFFD may stand for a malformed byte.
+bool may_begin_name(char32_t c);
+bool may_go_on_in_name(char32_t c);
 /// PN_PREFIX, or nothing at all.
 bool is_prefix_name(std::string_view name);
 /// LANGTAG without its '@'.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "syntax/pn_chars.hpp"
 #include "syntax/writer_text.hpp"
 
 namespace tamizdat::syntax {
@@ -15,13 +16,7 @@ constexpr ByteSet suspicious(
 constexpr ByteSet special_in_text("&<>\r");
 constexpr ByteSet special_in_attribute("&<>\"\t\n\r");
 
-bool is_name_start(char32_t c) {
-  return is_pn_chars_u(c);
-}
-
-bool is_ascii_name_char(char c) {
-  return static_cast<unsigned char>(c) < 0x80 && (c == '.' || is_pn_chars(static_cast<unsigned char>(c)));
-}
+constexpr ByteSet ascii_name_characters = ascii_pn_chars.joined(ByteSet("."));
 
 std::size_t append_reference(std::string& out, std::string_view text, std::size_t at) {
   switch (text[at]) {
@@ -58,7 +53,7 @@ bool is_nc_name(std::string_view name) {
   if (name.empty()) return false;
   for (std::size_t at = 0; at < name.size();) {
     const Decoded d = decode(name, at);
-    const bool fine = at == 0 ? is_name_start(d.point) : d.point == '.' || is_pn_chars(d.point);
+    const bool fine = at == 0 ? may_begin_name(d.point) : d.point == '.' || may_go_on_in_name(d.point);
     if (!fine) return false;
     at += d.size;
   }
@@ -66,7 +61,7 @@ bool is_nc_name(std::string_view name) {
 }
 
 bool is_xml_prefix(std::string_view name) {
-  const auto is_ascii = [](char c) { return is_ascii_name_char(c); };
+  const auto is_ascii = [](char c) { return ascii_name_characters.contains(c); };
   const auto is = [&](std::size_t i, char c) { return name.size() > i && (name[i] | 0x20) == c; };
   if (is(0, 'x') && is(1, 'm') && is(2, 'l')) return false;
   return name.empty() || (is_nc_name(name) && std::all_of(name.begin(), name.end(), is_ascii));
@@ -74,7 +69,7 @@ bool is_xml_prefix(std::string_view name) {
 
 std::size_t split_for_xml(std::string_view iri) {
   const auto is_name_char = [](char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || is_ascii_name_char(c);
+    return static_cast<unsigned char>(c) >= 0x80 || ascii_name_characters.contains(c);
   };
   std::size_t at = iri.size();
   while (at > 0 && is_name_char(iri[at - 1])) --at;
