@@ -33,11 +33,4 @@ bool is_pn_chars_beyond_ascii(char32_t c) {
   return in(base_ranges, c) || in(more_ranges, c);
 }
 
-int hex_value(int c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 }  // namespace tamizdat::syntax

@@ -7,6 +7,7 @@ namespace tamizdat::syntax {
 
 inline constexpr ByteSet ascii_digits("0123456789");
 inline constexpr ByteSet ascii_letters = ByteSet("", {'a', 'z'}).joined(ByteSet("", {'A', 'Z'}));
+/// [171s] HEX.
 inline constexpr ByteSet hex_digits("0123456789ABCDEFabcdef");
 /// What PN_CHARS has of ASCII, and its complement.
 inline constexpr ByteSet ascii_pn_chars = ascii_letters.joined(ascii_digits).joined(ByteSet("_-"));
@@ -28,8 +29,5 @@ inline bool is_pn_chars_u(char32_t c) {
 inline bool is_pn_chars(char32_t c) {
   return c < 0x80 ? ascii_pn_chars.contains(static_cast<char>(c)) : is_pn_chars_beyond_ascii(c);
 }
-
-/// What [171s] HEX is worth, or -1; also for the end of a text (negative).
-int hex_value(int c);
 
 }  // namespace tamizdat::syntax

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "rdf/ascii.hpp"
 #include "rdf/utf8.hpp"
 #include "rdf/vocabulary.hpp"
 #include "syntax/pn_chars.hpp"
@@ -94,7 +95,7 @@ bool escape(Lookahead& text, std::size_t& at, bool echar, std::string& out) {
   const std::size_t length = kind == 'u' ? 4 : 8;
   char32_t c = 0;
   for (std::size_t k = 0; k < length; ++k) {
-    const int value = hex_value(text.peek(at + 2 + k));
+    const int value = rdf::hex_value(text.peek(at + 2 + k));
     if (value < 0) return text.fail(at, "an escape needs " + std::to_string(length) + " hexadecimal digits");
     c = (c << 4) | static_cast<char32_t>(value);
   }

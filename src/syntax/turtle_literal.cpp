@@ -1,5 +1,6 @@
 #include "syntax/turtle_literal.hpp"
 
+#include "rdf/ascii.hpp"
 #include "rdf/vocabulary.hpp"
 #include "syntax/writer_text.hpp"
 
@@ -55,12 +56,8 @@ void append_long(std::string& out, std::string_view text) {
   out += R"(""")";
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::size_t digits(std::string_view text, std::size_t from) {
-  while (from < text.size() && is_digit(text[from])) ++from;
+  while (from < text.size() && rdf::is_digit(text[from])) ++from;
   return from;
 }
 

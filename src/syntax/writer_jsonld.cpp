@@ -8,69 +8,66 @@
 // written in two objects of one "@id".
 #include <algorithm>
 #include <functional>
-#include <set>
 #include <vector>
 
 #include "rdf/vocabulary.hpp"
 #include "syntax/json_literal.hpp"
-#include "syntax/writer_base.hpp"
-#include "syntax/writer_prefixes.hpp"
+#include "syntax/jsonld_context.hpp"
+#include "syntax/nesting_writer.hpp"
 #include "syntax/writer_text.hpp"
 
 namespace tamizdat::syntax {
 namespace {
 
-constexpr std::size_t held_back = std::size_t{64} * 1024;
-constexpr std::size_t deepest_indent =
-    12;                                // deeper levels keep this one: else size would be quadratic in depth
+// Deeper levels keep this one: else size would be quadratic in depth.
+constexpr std::size_t deepest_indent = 12;
 constexpr std::size_t most_keys = 64;  // of one object; a node of more is written in several
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-/// Terms of a context: the empty one is not allowed there.
-bool is_context_term(std::string_view name) {
-  return !name.empty() && is_prefix_name(name);
+/// A node object or a list object.
+struct Frame : NestingFrame {
+  bool bare = false;         // under an empty context
+  bool has_id = false;       // "@id" has been written
+  bool empty = true;         // no key, or no item
+  std::size_t included = 0;  // objects opened inside for more keys of the same node
+
+  std::string predicate;  // the last key
+  bool type_key = false;  // it was "@type"
+  bool array = false;
+  std::size_t value_at = nowhere;  // where '[' goes if a second value comes
+  std::vector<std::size_t> keys;   // hashes of those in the present object
+
+  void forget_keys() {
+    predicate.clear();
+    type_key = false;
+    array = false;
+    value_at = nowhere;
+    keys.clear();
+  }
+};
+
+bool is_absolute(const rdf::TermView& term) {
+  if (term.is_iri()) return is_absolute_iri(term.text);
+  return !term.is_literal() || term.datatype.empty() || is_absolute_iri(term.datatype);
 }
 
-/// The scheme if what follows does not begin with "//": only then could it be taken for a prefix.
-std::string_view scheme_like_a_prefix(std::string_view iri) {
-  const auto colon = iri.find(':');
-  if (colon == std::string_view::npos || iri.substr(colon + 1).starts_with("//")) return {};
-  return iri.substr(0, colon);
+bool opens(rdf::Nesting nesting) {
+  return has(nesting, rdf::Nesting::object_begins) || has(nesting, rdf::Nesting::list_begins);
 }
 
-class JsonLdWriter final : public WriterBase {
+class JsonLdWriter final : public NestingWriter<Frame> {
  public:
   JsonLdWriter(std::string& out, const WriteOptions& options)
-      : out_(out), prefixes_(options.prefixes, is_context_term) {
-    frames_.resize(1);
-    body_.reserve(4096);
-  }
-
-  bool prefix(std::string_view name, std::string_view iri) override {
-    if (failed()) return false;
-    // One context for the whole document: a name that has been used keeps its meaning.
-    if (!prefixes_.would_redeclare(name, iri)) prefixes_.set(name, iri);
-    return true;
-  }
+      : NestingWriter(out, options, JsonLdContext::is_term), context_(prefixes_) {}
 
   bool quad(const rdf::QuadView& quad, rdf::Nesting nesting, rdf::Position) override {
     if (!accepts(quad) || !has_absolute_iris(quad)) return false;
-    while (depth_ > 1 && !top().is_about(quad.subject)) close_nested();
+    close_others(quad.subject);
     if (depth_ > 1 && top().list)
       add_to_list(quad, nesting);
     else
       add_to_node(quad, nesting);
     if (body_.size() > 2 * held_back) release();
-    return true;
-  }
-
-  bool end(std::string_view label) override {
-    if (failed()) return false;
-    if (depth_ == 0 || !top().anonymous || top().name != label) return true;
-    if (depth_ == 1)
-      end_node();
-    else
-      close_nested();
     return true;
   }
 
@@ -84,54 +81,13 @@ class JsonLdWriter final : public WriterBase {
   }
 
  private:
-  /// A node object or list object that is open.
-  struct Frame {
-    rdf::TermKind kind = rdf::TermKind::none;
-    std::string subject;  // of a list: its present cell
-    std::string name;     // what end() will call it
-    bool anonymous = false;
-    bool list = false;
-    bool bare = false;         // under an empty context
-    bool has_id = false;       // "@id" has been written
-    bool empty = true;         // no key, or no item
-    std::size_t included = 0;  // objects opened inside for more keys of the same node
-
-    std::string predicate;  // the last key
-    bool type_key = false;  // it was "@type"
-    bool array = false;
-    std::size_t value_at = nowhere;  // where '[' goes if a second value comes
-    std::vector<std::size_t> keys;   // hashes of those in the present object
-
-    [[nodiscard]] rdf::TermView term() const { return {kind, subject, {}, {}}; }
-    [[nodiscard]] bool is_about(const rdf::TermView& term) const {
-      return kind == term.kind && subject == term.text;
-    }
-  };
-
-  Frame& top() { return frames_[depth_ - 1]; }
-
-  /// Frames are used again, with the memory of their strings.
-  void push(const rdf::TermView& subject, bool anonymous, bool list, bool bare) {
-    if (++depth_ > frames_.size()) frames_.emplace_back();
-    Frame& frame = top();
-    frame.kind = subject.kind;
-    frame.subject = subject.text;
-    if (anonymous) frame.name = subject.text;
-    frame.anonymous = anonymous;
-    frame.list = list;
+  void begin(const rdf::TermView& subject, bool anonymous, bool list, bool bare) {
+    Frame& frame = push(subject, anonymous, list);
     frame.bare = bare;
     frame.has_id = false;
     frame.empty = true;
     frame.included = 0;
-    forget_keys(frame);
-  }
-
-  static void forget_keys(Frame& frame) {
-    frame.predicate.clear();
-    frame.type_key = false;
-    frame.array = false;
-    frame.value_at = nowhere;
-    frame.keys.clear();
+    frame.forget_keys();
   }
 
   // ---- checks
@@ -142,36 +98,7 @@ class JsonLdWriter final : public WriterBase {
     return fine || fail(rdf::Code::inexpressible, "JSON-LD would lose what is not an absolute IRI", quad);
   }
 
-  static bool is_absolute(const rdf::TermView& term) {
-    if (term.is_iri()) return is_absolute_iri(term.text);
-    return !term.is_literal() || term.datatype.empty() || is_absolute_iri(term.datatype);
-  }
-
-  /// Whether the context would read something else out of the IRI written in full.
-  bool is_mistaken(std::string_view iri) {
-    const auto scheme = scheme_like_a_prefix(iri);
-    if (scheme.empty()) return false;
-    return is_used(scheme) && prefix_for(prefixes_.find(iri)) == nullptr;
-  }
-
-  /// The prefix to write the IRI with, taken into use; null if it has to be written in full.
-  WriterPrefixes::Use* prefix_for(const WriterPrefixes::Found& found) {
-    if (found.use == nullptr || found.local.starts_with("//")) return nullptr;
-    if (found.use->used) return found.use;
-    if (released_ || !is_absolute_iri(found.use->space) || schemes_.contains(found.use->name)) return nullptr;
-    const auto scheme = scheme_like_a_prefix(found.use->space);
-    if (!scheme.empty()) {
-      if (scheme == found.use->name || is_used(scheme)) return nullptr;
-      schemes_.emplace(scheme);
-    }
-    found.use->used = true;
-    return found.use;
-  }
-
-  bool is_used(std::string_view name) {
-    const auto& uses = prefixes_.uses();
-    return std::any_of(uses.begin(), uses.end(), [&](const auto& u) { return u.used && u.name == name; });
-  }
+  bool is_mistaken(const rdf::TermView& term) { return term.is_iri() && context_.mistakes(term.text); }
 
   // ---- structure
 
@@ -190,7 +117,7 @@ class JsonLdWriter final : public WriterBase {
       end_node();
       enter_graph(quad.graph);
       begin_node(quad.subject, quad.subject.is_blank() && has(nesting, rdf::Nesting::subject_begins),
-                 graph_bare_ || is_mistaken_term(quad.subject) || is_mistaken(quad.predicate.text));
+                 graph_bare_ || is_mistaken(quad.subject) || is_mistaken(quad.predicate));
     }
     const bool type_key = is_type_key(quad, nesting);
     if (top().predicate != quad.predicate.text || top().type_key != type_key || top().empty)
@@ -203,16 +130,10 @@ class JsonLdWriter final : public WriterBase {
       append_value(quad.object, nesting);
   }
 
-  bool is_mistaken_term(const rdf::TermView& term) { return term.is_iri() && is_mistaken(term.text); }
-
   bool is_type_key(const rdf::QuadView& quad, rdf::Nesting nesting) {
     if (quad.predicate.text != rdf::rdfns::type || quad.object.is_literal()) return false;
     if (quad.object.is_blank()) return !opens(nesting);
-    return top().bare || !is_mistaken(quad.object.text);
-  }
-
-  static bool opens(rdf::Nesting nesting) {
-    return has(nesting, rdf::Nesting::object_begins) || has(nesting, rdf::Nesting::list_begins);
+    return top().bare || !is_mistaken(quad.object);
   }
 
   void begin_node(const rdf::TermView& subject, bool anonymous, bool bare) {
@@ -220,7 +141,7 @@ class JsonLdWriter final : public WriterBase {
     first_ = false;
     new_line(0);
     body_ += '{';
-    push(subject, anonymous, false, bare);
+    begin(subject, anonymous, false, bare);
     if (bare && !graph_bare_) append_empty_context();
     if (!anonymous) append_id();
   }
@@ -248,7 +169,7 @@ class JsonLdWriter final : public WriterBase {
     const std::size_t key = std::hash<std::string_view>()(predicate) ^ (type_key ? 1 : 0);
     end_values();
     const bool again = std::find(top().keys.begin(), top().keys.end(), key) != top().keys.end();
-    const bool mistaken = !type_key && !top().bare && is_mistaken(predicate);
+    const bool mistaken = !type_key && !top().bare && context_.mistakes(predicate);
     if (again || mistaken || top().keys.size() >= most_keys) split_node(top().bare || mistaken);
     begin_member();
     Frame& frame = top();
@@ -304,7 +225,7 @@ class JsonLdWriter final : public WriterBase {
     close_nested();
     begin_next_value();
     body_ += '{';
-    push(subject.view(), true, false, bare);
+    begin(subject.view(), true, false, bare);
     if (bare && !frames_[depth_ - 2].bare) append_empty_context();
     append_id();
   }
@@ -315,7 +236,7 @@ class JsonLdWriter final : public WriterBase {
     Frame& frame = top();
     ++frame.included;
     frame.empty = true;
-    forget_keys(frame);
+    frame.forget_keys();
     if (bare && !frame.bare) append_empty_context();
     frame.bare = bare;
     append_id();
@@ -329,13 +250,15 @@ class JsonLdWriter final : public WriterBase {
     for (; top().included > 0; --top().included) body_ += '}';
   }
 
-  void close_nested() {
+  void close_nested() override {
     if (top().list)
       body_ += "]}";
     else
       close_object();
     --depth_;
   }
+
+  void end_top_level() override { end_node(); }
 
   void end_node() {
     if (depth_ == 0) return;
@@ -350,7 +273,7 @@ class JsonLdWriter final : public WriterBase {
     leave_graph();
     if (graph.is_none()) return;
     if (!first_) body_ += ',';
-    graph_bare_ = is_mistaken_term(graph);
+    graph_bare_ = is_mistaken(graph);
     new_line(0);
     body_ += '{';
     new_line(1);
@@ -388,7 +311,7 @@ class JsonLdWriter final : public WriterBase {
     } else if (object.is_blank() && opens(nesting)) {
       const bool list = has(nesting, rdf::Nesting::list_begins);
       body_ += list ? "{\"@list\": [" : "{";
-      push(object, true, list, top().bare);
+      begin(object, true, list, top().bare);
     } else if (object.is_iri() && object.text == rdf::rdfns::nil) {
       body_ += "{\"@list\": []}";
     } else {
@@ -423,7 +346,7 @@ class JsonLdWriter final : public WriterBase {
 
   /// Puts a value object out of reach of the context if its IRI needs that.
   void append_local_context(std::string_view iri) {
-    if (top().bare || iri.empty() || !is_mistaken(iri)) return;
+    if (top().bare || iri.empty() || !context_.mistakes(iri)) return;
     body_ += "\"@context\": null, ";
     escaped_ = true;
   }
@@ -441,14 +364,10 @@ class JsonLdWriter final : public WriterBase {
   void append_iri_string(std::string_view iri) {
     body_ += '"';
     const bool bare = escaped_ || graph_bare_ || (depth_ > 0 && top().bare);
-    const auto found = bare ? WriterPrefixes::Found{} : prefixes_.find(iri);
-    if (const auto* use = prefix_for(found)) {
-      body_.append(use->name) += ':';
-      body_ += found.local;
-    } else {
-      if (const auto scheme = scheme_like_a_prefix(iri); !bare && !scheme.empty()) schemes_.emplace(scheme);
+    if (bare)
       body_ += iri;
-    }
+    else
+      context_.append_iri(body_, iri);
     body_ += '"';
   }
 
@@ -463,47 +382,13 @@ class JsonLdWriter final : public WriterBase {
       frame.array = true;
       frame.value_at = nowhere;
     }
-    if (!released_) append_head();
-    released_ = true;
+    if (!context_.is_written()) {
+      out_ += "{\n";
+      context_.write(out_);
+      out_ += "  \"@graph\": [";
+    }
     out_ += body_;
     body_.clear();
-  }
-
-  void append_head() {
-    out_ += "{\n";
-    std::vector<WriterPrefixes::Use> used;
-    for (const auto& use : prefixes_.uses()) {
-      if (use.used) used.push_back(use);
-    }
-    std::sort(used.begin(), used.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    if (!used.empty()) append_context(used);
-    out_ += "  \"@graph\": [";
-  }
-
-  void append_context(const std::vector<WriterPrefixes::Use>& used) {
-    out_ += "  \"@context\": {";
-    // Readers of JSON-LD 1.0 do not know "@prefix": this tells them to stop.
-    const bool all_simple = std::all_of(used.begin(), used.end(), is_simple);
-    std::string_view separator = all_simple ? "\n    " : "\n    \"@version\": 1.1,\n    ";
-    for (const auto& use : used) {
-      out_ += separator;
-      append_definition(use);
-      separator = ",\n    ";
-    }
-    out_ += "\n  },\n";
-  }
-
-  /// A simple term is a prefix only if its IRI ends in a delimiter (JSON-LD 1.1 API §4.2).
-  static bool is_simple(const WriterPrefixes::Use& use) {
-    constexpr std::string_view delimiters = ":/?#[]@";
-    return delimiters.find(use.space.back()) != std::string_view::npos;
-  }
-
-  void append_definition(const WriterPrefixes::Use& use) {
-    append_json_string(out_, use.name);
-    out_ += is_simple(use) ? ": " : ": {\"@id\": ";
-    append_json_string(out_, use.space);
-    if (!is_simple(use)) out_ += ", \"@prefix\": true}";
   }
 
   void new_line(std::size_t level) {
@@ -513,18 +398,12 @@ class JsonLdWriter final : public WriterBase {
     body_ += blanks.substr(0, 2 * std::min(steps, blanks.size() / 2));
   }
 
-  std::string& out_;
-  std::string body_;
-  WriterPrefixes prefixes_;
-  std::set<std::string, std::less<>> schemes_;  // of IRIs written in full that could be taken for prefixes
-  std::vector<Frame> frames_;                   // the first depth_ are open; [0] is the node at top level
-  std::size_t depth_ = 0;
+  JsonLdContext context_;
   rdf::Term graph_;
   std::size_t indent_ = 0;
   bool graph_bare_ = false;
-  bool escaped_ = false;   // within a value under an empty context
-  bool first_ = true;      // no node yet in the present "@graph"
-  bool released_ = false;  // the context has been written
+  bool escaped_ = false;  // within a value under an empty context
+  bool first_ = true;     // no node yet in the present "@graph"
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "syntax/writer_prefixes.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "rdf/words.hpp"
 
@@ -123,6 +124,17 @@ void WriterPrefixes::set(std::string_view name, std::string_view iri) {
     if (uses_.size() > few) use_by_name_.emplace(entry->first, *index);
   }
   slots_ = {};
+}
+
+std::vector<WriterPrefixes::Use> WriterPrefixes::used() const {
+  std::vector<Use> used;
+  std::copy_if(uses_.begin(), uses_.end(), std::back_inserter(used), [](const Use& use) { return use.used; });
+  std::sort(used.begin(), used.end(), [](const Use& a, const Use& b) { return a.name < b.name; });
+  return used;
+}
+
+bool WriterPrefixes::is_used(std::string_view name) const {
+  return std::any_of(uses_.begin(), uses_.end(), [&](const Use& u) { return u.used && u.name == name; });
 }
 
 }  // namespace tamizdat::syntax

@@ -42,7 +42,9 @@ class WriterPrefixes {
 
   /// Whether the table has the name at all.
   [[nodiscard]] bool knows(std::string_view name) const { return table_ != nullptr && table_->find(name); }
-  [[nodiscard]] std::vector<Use>& uses() { return uses_; }
+  /// Those that the writer has used, by name.
+  [[nodiscard]] std::vector<Use> used() const;
+  [[nodiscard]] bool is_used(std::string_view name) const;
 
  private:
   enum class Answer : std::uint8_t { unknown, exact, none, ask };

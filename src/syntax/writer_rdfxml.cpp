@@ -8,15 +8,12 @@
 #include <vector>
 
 #include "rdf/vocabulary.hpp"
-#include "syntax/writer_base.hpp"
-#include "syntax/writer_prefixes.hpp"
+#include "syntax/nesting_writer.hpp"
 #include "syntax/writer_text.hpp"
 #include "syntax/xml_text.hpp"
 
 namespace tamizdat::syntax {
 namespace {
-
-constexpr std::size_t held_back = std::size_t{64} * 1024;
 
 /// Names of the rdf namespace that are neither property nor node elements (RDF 1.1 XML §6.1.2–§6.1.4), and
 /// rdf:li, which stands for another name.
@@ -32,37 +29,23 @@ bool contains(const Range& range, std::string_view text) {
   return std::find(std::begin(range), std::end(range), text) != std::end(range);
 }
 
-class RdfXmlWriter final : public WriterBase {
- public:
-  RdfXmlWriter(std::string& out, const WriteOptions& options)
-      : out_(out), prefixes_(options.prefixes, is_xml_prefix) {
-    frames_.resize(1);
-    body_.reserve(4096);
-  }
+/// A node element or a collection; nested ones stand in a property element.
+struct Frame : NestingFrame {
+  bool open = false;     // its start tag has been written
+  std::string element;   // name of the node element
+  std::string property;  // name of the property element around it; empty for items and at top level
+};
 
-  bool prefix(std::string_view name, std::string_view iri) override {
-    if (failed()) return false;
-    // The root declares once: a name that has been used keeps its meaning.
-    if (!prefixes_.would_redeclare(name, iri)) prefixes_.set(name, iri);
-    return true;
-  }
+class RdfXmlWriter final : public NestingWriter<Frame> {
+ public:
+  RdfXmlWriter(std::string& out, const WriteOptions& options) : NestingWriter(out, options, is_xml_prefix) {}
 
   bool quad(const rdf::QuadView& quad, rdf::Nesting nesting, rdf::Position) override {
     if (!accepts(quad) || !is_expressible(quad)) return false;
     if (to_ == &body_ && body_.size() > held_back) release();
-    while (depth_ > 1 && !top().is_about(quad.subject)) close_nested();
+    close_others(quad.subject);
     if (depth_ > 1 && top().list) return add_to_list(quad, nesting);
     return add_to_node(quad, nesting);
-  }
-
-  bool end(std::string_view label) override {
-    if (failed()) return false;
-    if (depth_ == 0 || !top().anonymous || top().name != label) return true;
-    if (depth_ == 1)
-      end_node();
-    else
-      close_nested();
-    return true;
   }
 
   rdf::Result<void> finish() override {
@@ -74,32 +57,8 @@ class RdfXmlWriter final : public WriterBase {
   }
 
  private:
-  /// A node element or a collection; nested ones stand in a property element.
-  struct Frame {
-    rdf::TermKind kind = rdf::TermKind::none;
-    std::string subject;  // of a list: its present cell
-    std::string name;     // what end() will call it
-    bool anonymous = false;
-    bool list = false;
-    bool open = false;     // its start tag has been written
-    std::string element;   // name of the node element
-    std::string property;  // name of the property element around it; empty for items and at top level
-
-    [[nodiscard]] bool is_about(const rdf::TermView& term) const {
-      return kind == term.kind && subject == term.text;
-    }
-  };
-
-  Frame& top() { return frames_[depth_ - 1]; }
-
-  void push(const rdf::TermView& subject, bool anonymous, bool list, std::string_view property) {
-    if (++depth_ > frames_.size()) frames_.emplace_back();
-    Frame& frame = top();
-    frame.kind = subject.kind;
-    frame.subject = subject.text;
-    if (anonymous) frame.name = subject.text;
-    frame.anonymous = anonymous;
-    frame.list = list;
+  void begin(const rdf::TermView& subject, bool anonymous, bool list, std::string_view property) {
+    Frame& frame = push(subject, anonymous, list);
     frame.open = list;
     frame.property = property;
     object_known_ = false;
@@ -128,7 +87,7 @@ class RdfXmlWriter final : public WriterBase {
     if (quad.object.is_literal() || has(nesting, rdf::Nesting::list_begins))
       return fail(rdf::Code::internal, "an item that is no node in a collection", quad);
     if (quad.object.is_blank() && has(nesting, rdf::Nesting::object_begins)) {
-      push(quad.object, true, false, {});
+      begin(quad.object, true, false, {});
       return true;
     }
     new_line(2 * depth_);
@@ -144,7 +103,7 @@ class RdfXmlWriter final : public WriterBase {
       return true;
     if (!same) {
       end_node();
-      push(quad.subject, quad.subject.is_blank() && has(nesting, rdf::Nesting::subject_begins), false, {});
+      begin(quad.subject, quad.subject.is_blank() && has(nesting, rdf::Nesting::subject_begins), false, {});
     }
     if (!top().open && opens_typed_element(quad)) {
       remember(quad);
@@ -169,7 +128,7 @@ class RdfXmlWriter final : public WriterBase {
     new_line(2 * depth_ - 1);
     *to_ += '<';
     *to_ += element;
-    if (!frame.anonymous) append_reference({frame.kind, frame.subject, {}, {}}, "rdf:about");
+    if (!frame.anonymous) append_reference(frame.term(), "rdf:about");
     *to_ += '>';
   }
 
@@ -185,7 +144,7 @@ class RdfXmlWriter final : public WriterBase {
       append_literal(quad.object);
     } else if (quad.object.is_blank() && (list || has(nesting, rdf::Nesting::object_begins))) {
       *to_ += list ? " rdf:parseType=\"Collection\">" : ">";
-      push(quad.object, true, list, tag_);
+      begin(quad.object, true, list, tag_);
       return true;
     } else {
       append_reference(quad.object, "rdf:resource");
@@ -227,7 +186,7 @@ class RdfXmlWriter final : public WriterBase {
     object_known_ = true;
   }
 
-  void close_nested() {
+  void close_nested() override {
     close_element();
     --depth_;
     object_known_ = false;
@@ -244,6 +203,8 @@ class RdfXmlWriter final : public WriterBase {
     new_line(2 * depth_ - 1);
     to_->append("</").append(frame.element) += '>';
   }
+
+  void end_top_level() override { end_node(); }
 
   void end_node() {
     if (depth_ == 0) return;
@@ -303,14 +264,9 @@ class RdfXmlWriter final : public WriterBase {
   void release() {
     if (to_ == &out_) return;
     to_ = &out_;
-    std::vector<WriterPrefixes::Use> used;
-    for (const auto& use : prefixes_.uses()) {
-      if (use.used) used.push_back(use);
-    }
-    std::sort(used.begin(), used.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     out_ += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF";
     append_namespace("rdf", rdf::rdfns::iri);
-    for (const auto& use : used) append_namespace(use.name, use.space);
+    for (const auto& use : prefixes_.used()) append_namespace(use.name, use.space);
     out_ += ">\n";
     out_ += body_;
     body_ = std::string();
@@ -330,12 +286,7 @@ class RdfXmlWriter final : public WriterBase {
     *to_ += blanks.substr(0, std::min(2 * level, blanks.size()));
   }
 
-  std::string& out_;
-  std::string body_;
   std::string* to_ = &body_;
-  WriterPrefixes prefixes_;
-  std::vector<Frame> frames_;  // the first depth_ are open; [0] is the node at top level
-  std::size_t depth_ = 0;
   std::string tag_;
   std::string declaration_;
   std::string predicate_;  // with object_: the last triple of the present node, to see repeats

@@ -6,25 +6,25 @@
 #include <vector>
 
 #include "rdf/vocabulary.hpp"
+#include "syntax/nesting_writer.hpp"
 #include "syntax/turtle_literal.hpp"
-#include "syntax/writer_base.hpp"
-#include "syntax/writer_prefixes.hpp"
 #include "syntax/writer_text.hpp"
 
 namespace tamizdat::syntax {
 namespace {
 
-constexpr std::size_t held_back = std::size_t{64} * 1024;
-constexpr std::size_t deepest_indent =
-    12;  // deeper levels keep this one: else size would be quadratic in depth
+// Deeper levels keep this one: else size would be quadratic in depth.
+constexpr std::size_t deepest_indent = 12;
 
-class TurtleWriter final : public WriterBase {
+struct Frame : NestingFrame {
+  std::string predicate;
+  bool empty = true;
+};
+
+class TurtleWriter final : public NestingWriter<Frame> {
  public:
   TurtleWriter(std::string& out, const WriteOptions& options, bool graphs)
-      : out_(out), prefixes_(options.prefixes, is_prefix_name), graphs_(graphs) {
-    frames_.resize(1);
-    body_.reserve(4096);
-  }
+      : NestingWriter(out, options, is_prefix_name), graphs_(graphs) {}
 
   bool prefix(std::string_view name, std::string_view iri) override {
     if (failed()) return false;
@@ -41,21 +41,11 @@ class TurtleWriter final : public WriterBase {
   bool quad(const rdf::QuadView& quad, rdf::Nesting nesting, rdf::Position) override {
     if (!accepts(quad)) return false;
     if (to_ == &body_ && body_.size() > held_back) release();
-    while (depth_ > 1 && !top().is_about(quad.subject)) close_nested();
+    close_others(quad.subject);
     if (depth_ > 1 && top().list)
       add_to_list(quad, nesting);
     else
       add_to_node(quad, nesting);
-    return true;
-  }
-
-  bool end(std::string_view label) override {
-    if (failed()) return false;
-    if (depth_ == 0 || !top().anonymous || top().name != label) return true;
-    if (depth_ == 1)
-      end_statement();
-    else
-      close_nested();
     return true;
   }
 
@@ -68,36 +58,11 @@ class TurtleWriter final : public WriterBase {
   }
 
  private:
-  /// A node that is being described, or a list that is being counted out.
-  struct Frame {
-    rdf::TermKind kind = rdf::TermKind::none;
-    std::string subject;  // of a list: its present cell
-    std::string name;     // what end() will call it
-    std::string predicate;
-    bool anonymous = false;
-    bool list = false;
-    bool empty = true;
-
-    [[nodiscard]] bool is_about(const rdf::TermView& term) const {
-      return kind == term.kind && subject == term.text;
-    }
-  };
-
-  Frame& top() { return frames_[depth_ - 1]; }
-
-  /// Frames are used again, with the memory of their strings.
-  Frame& push(const rdf::TermView& subject, bool anonymous, bool list) {
-    if (++depth_ > frames_.size()) frames_.emplace_back();
-    Frame& frame = top();
-    frame.kind = subject.kind;
-    frame.subject = subject.text;
-    if (anonymous) frame.name = subject.text;
+  void begin(const rdf::TermView& subject, bool anonymous, bool list) {
+    Frame& frame = push(subject, anonymous, list);
     frame.predicate.clear();
-    frame.anonymous = anonymous;
-    frame.list = list;
     frame.empty = true;
     object_known_ = false;
-    return frame;
   }
 
   void add_to_list(const rdf::QuadView& quad, rdf::Nesting nesting) {
@@ -135,7 +100,7 @@ class TurtleWriter final : public WriterBase {
       *to_ += "[]";
     else
       append_term(quad.subject);
-    push(quad.subject, anonymous, false);
+    begin(quad.subject, anonymous, false);
   }
 
   /// All that comes between the last object and the next one.
@@ -168,7 +133,7 @@ class TurtleWriter final : public WriterBase {
     const bool list = has(nesting, rdf::Nesting::list_begins);
     if (object.is_blank() && (list || has(nesting, rdf::Nesting::object_begins))) {
       *to_ += list ? '(' : '[';
-      push(object, true, list);
+      begin(object, true, list);
       apart_ = true;
       return;
     }
@@ -189,7 +154,7 @@ class TurtleWriter final : public WriterBase {
     object_known_ = true;
   }
 
-  void close_nested() {
+  void close_nested() override {
     const Frame& frame = top();
     --depth_;
     object_known_ = false;
@@ -200,6 +165,8 @@ class TurtleWriter final : public WriterBase {
       *to_ += ']';
     }
   }
+
+  void end_top_level() override { end_statement(); }
 
   void end_statement() {
     if (depth_ == 0) return;
@@ -295,11 +262,7 @@ class TurtleWriter final : public WriterBase {
   void release() {
     if (to_ == &out_) return;
     to_ = &out_;
-    std::vector<WriterPrefixes::Use> used;
-    for (const auto& use : prefixes_.uses()) {
-      if (use.used) used.push_back(use);
-    }
-    std::sort(used.begin(), used.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    const auto used = prefixes_.used();
     for (const auto& use : used) declare(use);
     if (!used.empty() && !body_.empty()) out_ += '\n';
     out_ += body_;
@@ -318,14 +281,8 @@ class TurtleWriter final : public WriterBase {
     to_->append(blanks.substr(0, (std::min(level, deepest_indent + 1) + inside) * 4));
   }
 
-  std::string& out_;
-  std::string body_;
   std::string* to_ = &body_;
-  WriterPrefixes prefixes_;
   const bool graphs_;
-
-  std::vector<Frame> frames_;  // the first depth_ are open; [0] is the statement
-  std::size_t depth_ = 0;
   rdf::Term graph_;   // open graph block; none outside
   rdf::Term object_;  // the last one, to see repeats
   bool object_known_ = false;

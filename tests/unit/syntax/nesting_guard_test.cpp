@@ -1,25 +1,8 @@
 // Senders that break the promises of rdf::Nesting: what is written says the same all the same, or nothing is.
-#include <gmock/gmock.h>
-
-#include "rdf/vocabulary.hpp"
-#include "support/writing.hpp"
+#include "unit/syntax/writer_cases.hpp"
 
 using namespace tamizdat;
 using namespace tamizdat::test;
-using rdf::blank;
-using rdf::iri;
-using rdf::literal;
-using rdf::Nesting;
-using syntax::FormatId;
-using testing::HasSubstr;
-using testing::Not;
-
-namespace {
-
-const rdf::Prefixes prefixes = example_prefixes();
-const std::string s = ex("s"), p = ex("p"), q = ex("q"), o = ex("o");
-
-}  // namespace
 
 TEST(NestingGuard, a_node_that_was_mentioned_before_keeps_its_label) {
   Written w(FormatId::turtle, &prefixes);

@@ -1,23 +1,9 @@
-#include <gmock/gmock.h>
-
-#include "rdf/vocabulary.hpp"
-#include "support/writing.hpp"
+#include "unit/syntax/writer_cases.hpp"
 
 using namespace tamizdat;
 using namespace tamizdat::test;
-using rdf::blank;
-using rdf::iri;
-using rdf::literal;
-using rdf::Nesting;
-using std::string_view_literals::operator""sv;
-using syntax::FormatId;
-using testing::HasSubstr;
-using testing::Not;
 
 namespace {
-
-const rdf::Prefixes prefixes = example_prefixes();
-const std::string s = ex("s"), p = ex("p"), q = ex("q"), o = ex("o");
 
 bool refused(rdf::TermView predicate, rdf::TermView object) {
   Written w(FormatId::rdfxml, &prefixes);
