@@ -4,17 +4,14 @@
 #include <array>
 #include <string>
 
+#include "rdf/ascii.hpp"
+
 namespace tamizdat::query {
 namespace {
 
+using rdf::is_digit;
+using rdf::is_letter;
 using std::string_view;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 bool is_alphanumeric(string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c); });

@@ -5,21 +5,17 @@
 
 #include "query/lint_findings.hpp"
 #include "query/odd_characters.hpp"
+#include "rdf/ascii.hpp"
 #include "rdf/iri.hpp"
 
 namespace tamizdat::query {
 namespace {
 
-bool is_hex(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-int hex_value(char c) {
-  if (c <= '9') return c - '0';
-  return (c <= 'F' ? c - 'A' : c - 'a') + 10;
-}
+using rdf::hex_value;
+using rdf::is_hex;
+
 bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
+  return rdf::is_letter(c) || rdf::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 /// What the percent signs of an IRI are like.

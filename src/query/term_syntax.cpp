@@ -4,11 +4,16 @@
 #include <array>
 #include <utility>
 
+#include "rdf/ascii.hpp"
+
 namespace tamizdat::query {
 namespace {
 
 using rdf::Code;
 using rdf::Error;
+using rdf::hex_value;
+using rdf::is_digit;
+using rdf::is_letter;
 using rdf::Term;
 using store::Snapshot;
 
@@ -17,13 +22,6 @@ constexpr std::string_view hex_digits = "0123456789ABCDEF";
 Error refuse(std::string_view parameter, std::string message, std::string hint) {
   return Error(Code::bad_request, std::move(message), std::move(hint))
       .at("parameter " + std::string(parameter));
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// The scheme of an IRI (RFC 3986 §3.1), or empty.
@@ -63,13 +61,6 @@ std::string percent_encode_utf8(std::string_view text) {
     }
   }
   return out;
-}
-
-int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 /// Decodes escapes of bytes beyond ASCII only: %2F and its kind mean something else decoded.

@@ -5,17 +5,16 @@
 #include <charconv>
 #include <limits>
 
+#include "rdf/ascii.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::query {
 namespace {
 
+using rdf::is_digit;
+
 constexpr std::int64_t seconds_per_day = 86400;
 constexpr std::int64_t for_ever = std::numeric_limits<std::int64_t>::max();
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::strong_ordering compare_magnitude(const Number& a, const Number& b) {
   if (a.infinite || b.infinite) return a.infinite <=> b.infinite;

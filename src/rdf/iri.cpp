@@ -4,22 +4,18 @@
 #include <array>
 #include <cstdio>
 
+#include "rdf/ascii.hpp"
+
 namespace tamizdat::rdf {
 namespace {
 
-bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_scheme_character(char c) {
-  return is_alpha(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+  return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
 }
 
 /// Length of the scheme, without its colon; 0 if there is none.
 std::size_t scheme_length(std::string_view text) {
-  if (text.empty() || !is_alpha(text.front())) return 0;
+  if (text.empty() || !is_letter(text.front())) return 0;
   const auto end = std::find_if_not(text.begin(), text.end(), is_scheme_character);
   return end != text.end() && *end == ':' ? static_cast<std::size_t>(end - text.begin()) : 0;
 }
