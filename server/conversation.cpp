@@ -320,7 +320,7 @@ Framed Conversation::frame_stream(bool close) {
 }
 
 rdf::Result<bool> Conversation::pull() {
-  const auto more = response_.stream->pull(piece_);
+  auto more = response_.stream->pull(piece_);
   if (!more && around_->stream_failed) around_->stream_failed(more.error());
   return more;
 }

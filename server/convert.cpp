@@ -31,7 +31,7 @@ rdf::Result<void> convert_stream(const ConvertOptions& options) {
   auto output = Output::open(options.output);
   if (!output) return output.error();
   const auto write = [&](std::string_view piece) { return output->write(piece); };
-  const auto done = syntax::convert(**bytes, {*read, syntax::find_format(options.to)->id, nullptr}, write);
+  auto done = syntax::convert(**bytes, {*read, syntax::find_format(options.to)->id, nullptr}, write);
   if (!done) return done;
   return output->finish();
 }

@@ -101,6 +101,7 @@ std::vector<T> page_of(const std::vector<T>& all, const ListPages& pages) {
 /// Classes in the order of their names.
 std::vector<KindCount> by_name(std::vector<KindCount> kinds, Labels& labels) {
   std::vector<TermId> classes;
+  classes.reserve(kinds.size());
   for (const KindCount& kind : kinds) classes.push_back(kind.klass);
   std::vector<KindCount> ordered;
   std::sort(kinds.begin(), kinds.end(), [](auto& a, auto& b) { return a.klass < b.klass; });
@@ -216,8 +217,8 @@ Result<std::unique_ptr<Answer>> kinds(std::shared_ptr<const Publication> publica
   if (!request) return request.error();
   request->words.clear();
   Labels labels(*publication, std::move(languages));
-  if (request->kind.empty()) return list_of_kinds(publication, std::move(*request), labels);
-  return things_of_kind(publication, std::move(*request), labels);
+  if (request->kind.empty()) return list_of_kinds(std::move(publication), std::move(*request), labels);
+  return things_of_kind(std::move(publication), std::move(*request), labels);
 }
 
 }  // namespace tamizdat::answer

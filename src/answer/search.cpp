@@ -13,7 +13,6 @@ namespace tamizdat::answer {
 
 using query::SearchFound;
 using query::SearchHit;
-using query::SearchIndex;
 using rdf::Result;
 using store::Quad;
 using store::TermId;

@@ -279,6 +279,7 @@ mustache::Value Composer::questions(const std::vector<answer::Question>& questio
                                     TermId reader_of) {
   // Disagreements first: they are what a reader cannot see anywhere else.
   std::vector<const answer::Question*> order;
+  order.reserve(questions.size());
   for (const auto& one : questions) order.push_back(&one);
   std::stable_partition(order.begin(), order.end(), [](const auto* one) { return one->disputed(); });
   List& list = model.list();

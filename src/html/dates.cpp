@@ -117,7 +117,7 @@ class Speaker {
   /// By the number that ISO 8601 gives: months 01 to 12, seasons (level 1) 21 to 24.
   [[nodiscard]] std::optional<std::string> plain(string_view text) const {
     const auto dash = text.find('-', 1);
-    const auto y = year(text.substr(0, dash));
+    auto y = year(text.substr(0, dash));
     if (!y || dash == string_view::npos) return y;
     const auto rest = text.substr(dash + 1);
     if (!is_number(rest.substr(0, 2), 2)) return std::nullopt;
