@@ -273,6 +273,9 @@ void Conversation::answer(web::Response response, bool keep_alive) {
   } else if (response_.stream && may_have_body(response_) && !response_.head_only && !for_head) {
     framed = frame_stream(close_);
     close_ = framed.close;
+  } else if (response_.length && may_have_body(response_)) {
+    framed.delimiter = Delimiter::length;
+    framed.length = *response_.length;
   } else if (!response_.stream && may_have_body(response_) && !response_.head_only) {
     framed.delimiter = Delimiter::length;
   }
@@ -287,7 +290,8 @@ void Conversation::answer(web::Response response, bool keep_alive) {
 Framed Conversation::frame_stream(bool close) {
   const Limits& limits = *around_->limits;
   const bool old_client = request_.version == 10;
-  const std::size_t bound = old_client ? limits.old_client_bytes : limits.piece_bytes;
+  const bool must_learn_length = old_client && !response_.length;
+  const std::size_t bound = must_learn_length ? limits.old_client_bytes : limits.piece_bytes;
   Framed framed{.close = close, .old_client = old_client};
   streaming_ = true;
   while (streaming_ && piece_.size() < bound) {
@@ -305,7 +309,12 @@ Framed Conversation::frame_stream(bool close) {
     }
     streaming_ = *more;
   }
-  if (!streaming_) {
+  if (response_.length) {
+    framed.delimiter = Delimiter::length;
+    framed.length = *response_.length;
+    left_ = framed.length - std::min<std::uint64_t>(piece_.size(), framed.length);
+    framed.close = framed.close || (!streaming_ && left_ != 0);  // less than was said
+  } else if (!streaming_) {
     framed.delimiter = Delimiter::length;
     framed.length = piece_.size();
   } else if (old_client) {
@@ -337,6 +346,10 @@ void Conversation::continue_stream() {
       return enter(State::over, Need::reset);
     }
     streaming_ = *more;
+  }
+  if (response_.length) {
+    left_ -= std::min<std::uint64_t>(piece_.size(), left_);
+    if (!streaming_ && left_ != 0) return enter(State::over, Need::reset);  // less than was said
   }
   if (chunked_) {
     if (!piece_.empty()) {

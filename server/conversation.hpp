@@ -140,6 +140,7 @@ class Conversation {
   std::size_t head_size_ = 0;
   std::uint64_t bytes_sent_ = 0;  // of this answer
   Clock::time_point asked_;
+  std::uint64_t left_ = 0;  // of a stream of known length, to be pulled
   bool chunked_ = false;
   bool streaming_ = false;
   bool close_ = false;  // after the answer being sent

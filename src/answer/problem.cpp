@@ -37,6 +37,8 @@ constexpr Title titles[] = {
     {rdf::Code::not_implemented, "Not implemented"},
     {rdf::Code::unavailable, "Not available now"},
     {rdf::Code::gone, "Gone"},
+    {rdf::Code::precondition_failed, "The precondition does not hold"},
+    {rdf::Code::range_not_satisfiable, "No such range"},
     {rdf::Code::version_not_supported, "HTTP version not supported"},
 };
 

@@ -155,12 +155,14 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .predicates = std::move(predicates),
                                                         .repeats = std::move(repeats),
                                                         .statistics = std::move(statistics),
-                                                        .finding = {}});
+                                                        .finding = {},
+                                                        .dumps = {}});
   made->dataset = made->addresses.url("dataset");
   DatasetReader(*made).read();
   if (!title.empty()) made->title = std::move(title);
   if (made->title.empty()) made->title = std::string(host_of(made->addresses.base()));
   made->finding = std::make_unique<const Finding>(*made);
+  made->dumps = std::make_unique<const Dumps>(made->snapshot, made->prefixes);
   return made;
 }
 

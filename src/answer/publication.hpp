@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "answer/addresses.hpp"
+#include "answer/dump.hpp"
 #include "answer/finding.hpp"
 #include "answer/hash_documents.hpp"
 #include "answer/statistics.hpp"
@@ -49,7 +50,8 @@ struct Publication {
 
   Statistics statistics;
 
-  std::unique_ptr<const Finding> finding;  ///< never null; the last member, since it reads the others
+  std::unique_ptr<const Finding> finding;  ///< never null; after what it reads
+  std::unique_ptr<const Dumps> dumps;      ///< never null; the last member, since it reads the others
 };
 
 /// Makes a publication: schema, data-set description. `title` overrides the data's.

@@ -9,7 +9,7 @@ namespace tamizdat::rdf {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 28> names = {"invalid-syntax",
+constexpr std::array<std::string_view, 29> names = {"invalid-syntax",
                                                     "invalid-encoding",
                                                     "invalid-iri",
                                                     "unknown-prefix",
@@ -36,8 +36,9 @@ constexpr std::array<std::string_view, 28> names = {"invalid-syntax",
                                                     "unavailable",
                                                     "version-not-supported",
                                                     "precondition-failed",
-                                                    "gone"};
-static_assert(names.size() == static_cast<std::size_t>(Code::gone) + 1);
+                                                    "gone",
+                                                    "range-not-satisfiable"};
+static_assert(names.size() == static_cast<std::size_t>(Code::range_not_satisfiable) + 1);
 
 }  // namespace
 

@@ -47,6 +47,7 @@ enum class Code : std::uint8_t {
   version_not_supported,
   precondition_failed,
   gone,  ///< what the address stood for is no more: the data have changed
+  range_not_satisfiable,
 };
 
 /// An error with its place. `message` says what is wrong, `hint` what the reader can do; both are plain

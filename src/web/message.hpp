@@ -2,6 +2,7 @@
 // HTTP as plain values: no sockets, no Beast.
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -85,7 +86,8 @@ struct Response {
   unsigned status = 200;
   Fields fields;  ///< without Content-Length, Transfer-Encoding, Connection, Date: the session's affair
   std::shared_ptr<const std::string> bytes;  ///< a whole body, or
-  std::unique_ptr<Body> stream;              ///< one of unknown length, or neither
+  std::unique_ptr<Body> stream;              ///< one that is pulled, or neither
+  std::optional<std::uint64_t> length;       ///< of the stream, where it is known; HEAD: what GET's would be
   /// HEAD, 304, 204: never send the body. If there are bytes nevertheless, their size is what GET would send.
   bool head_only = false;
   bool close = false;       ///< the connection must end after this

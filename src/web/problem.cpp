@@ -31,6 +31,7 @@ constexpr std::array table = {
     Row{Code::content_too_large, 413},
     Row{Code::target_too_long, 414},
     Row{Code::unsupported_media_type, 415},
+    Row{Code::range_not_satisfiable, 416},
     Row{Code::expectation_failed, 417},
     Row{Code::unprocessable, 422},
     Row{Code::too_many_requests, 429},

@@ -1,6 +1,7 @@
 #pragma once
 // Found things to responses: negotiation, validators, headers, bodies.
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "answer/problem.hpp"
 #include "html/page.hpp"
 #include "web/cache.hpp"
+#include "web/coding.hpp"
 #include "web/negotiate.hpp"
 #include "web/represent.hpp"
 #include "web/routes.hpp"
@@ -48,13 +50,15 @@ class Responder {
     bool by_accept = false;      ///< Accept had a say: Vary
     bool by_language = false;    ///< Accept-Language had one
     bool by_preference = false;  ///< Prefer has one (RFC 7240)
+    bool by_coding = true;       ///< Accept-Encoding has one
   };
 
   rdf::Result<Outcome> route();
   Response options(std::string_view allow) const;
   rdf::Result<Outcome> send(Page&& page);
   Outcome send(const Redirect& redirect);
-  Outcome send(const File& file);
+  rdf::Result<Outcome> send(const File& file);
+  rdf::Result<Outcome> send(const Dump& dump);
 
   rdf::Result<Choice> choose(const Page& page);
   rdf::Result<const syntax::Format*> wanted_format(Offers offers) const;
@@ -63,11 +67,20 @@ class Responder {
   std::string in_chosen_language(std::string location) const;
   Response see_other(const Page& page, const Choice& choice) const;
   rdf::Result<Outcome> represent(const Page& page, const Choice& choice);
-  rdf::Result<Written> write(const Page& page, const syntax::Format& format) const;
+  /// Everything about the answer but its body, for the case that it will be packed in this way.
+  std::shared_ptr<Finished> draft(const Page& page, const Choice& choice, syntax::Packing packing) const;
+  std::shared_ptr<Finished> draft(const File& file, syntax::Packing packing) const;
+  std::shared_ptr<Finished> draft(const answer::DumpFile& file, syntax::Packing packing) const;
+  /// If the draft suffices: the client has the very same already, or a precondition fails.
+  rdf::Result<std::optional<Response>> settled(const Finished& draft) const;
+  /// Completes the draft with the body. Kept if it is whole.
+  rdf::Result<Outcome> complete(std::shared_ptr<Finished> draft, Written written);
+  rdf::Result<Response> replayed(const Finished& finished);
+  rdf::Result<Written> write(const Page& page, const syntax::Format& format);
   std::string write_page(const answer::Answer& answer, std::vector<html::Alternate> alternates,
                          std::string canonical) const;
 
-  Validators validators_of(const Page& page, const Choice& choice) const;
+  Validators validators_of(const Page& page, const Choice& choice, syntax::Packing packing) const;
   void add_vary(Fields& fields, const Choice& choice) const;
   std::string links_of(const Page& page, const syntax::Format* chosen) const;
   std::vector<html::Alternate> alternates_of(const Page& page, const syntax::Format* chosen) const;
@@ -87,17 +100,11 @@ class Responder {
   std::vector<std::string> languages_;  // of the reader, best first
   std::string language_key_;            // the same in one piece
   bool language_by_parameter_ = false;
+  std::uint64_t whole_size_ = 0;             // for 416
   std::string allow_;                        // for 405
   std::vector<html::Alternate> alternates_;  // for 406
   std::string alternate_links_;              // the same as a Link header
   std::string negotiation_;                  // how each fared
 };
-
-/// Answers conditional requests and HEAD from what is finished (RFC 9110 §13). Null response: status 412 is
-/// called for, which is an error like any other.
-std::optional<Response> replay(const Finished& finished, const Request& request, std::time_t now);
-
-/// The key under which a finished answer is kept; false if answers to such requests are not.
-bool hot_key(const Request& request, std::string& key);
 
 }  // namespace tamizdat::web

@@ -287,21 +287,32 @@ Result<Found> suggestions(const Call& call) {
   const auto made = answer::suggestions(*call.publication, call.target.query());
   if (!made) return made.error();
   return File{std::make_shared<const std::string>(suggestions_json(*made)),
-              std::string(answer::suggestions_type), caching::answer};
+              std::string(answer::suggestions_type),
+              caching::answer,
+              {}};
 }
 
 Result<Found> description_for_browsers(const Call& call) {
   return File{std::make_shared<const std::string>(search_description(*call.publication)),
-              std::string(answer::search_description_type), caching::a_day};
+              std::string(answer::search_description_type),
+              caching::a_day,
+              {}};
 }
 
 Result<Found> description_of_the_data(const Call& call) {
   return Redirect{303, call.publication->addresses.path("")};
 }
 
+// Other names that begin like this are things like any other.
+Result<Found> dump(const Call& call) {
+  const answer::DumpFile* file = answer::find_dump(call.relative);
+  if (file == nullptr) return thing(call);
+  return Dump{file};
+}
+
 Result<Found> health(const Call&) {
   static const auto ok = std::make_shared<const std::string>("ok\n");
-  return File{ok, "text/plain; charset=utf-8", caching::never};
+  return File{ok, "text/plain; charset=utf-8", caching::never, {}};
 }
 
 // What the types of problem details stand for (RFC 9457 §3.1.1).
@@ -309,20 +320,20 @@ Result<Found> problem_types(const Call& call) {
   std::string text =
       "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Kinds of errors</title>\n"
       "<h1>Kinds of errors</h1>\n<dl>\n";
-  for (int number = 0; number <= static_cast<int>(Code::gone); ++number) {
+  for (int number = 0; number <= static_cast<int>(Code::range_not_satisfiable); ++number) {
     const auto code = static_cast<Code>(number);
     const answer::Problem problem(call.publication, Error(code, {}), status_of(code), {});
     text.append("<dt id=\"").append(rdf::name(code)).append("\">").append(problem.title());
     text.append("</dt>\n<dd>HTTP status ").append(std::to_string(problem.status())).append("</dd>\n");
   }
   text += "</dl></html>\n";
-  return File{std::make_shared<const std::string>(std::move(text)), "text/html; charset=utf-8",
-              caching::a_day};
+  return File{
+      std::make_shared<const std::string>(std::move(text)), "text/html; charset=utf-8", caching::a_day, {}};
 }
 
 // The asset belongs to the caller for as long as the site lives; its bytes go into the answer as they are.
 File file_of(const html::Asset& asset, std::string_view cache_control) {
-  return {std::make_shared<const std::string>(asset.content), asset.media_type, cache_control};
+  return {std::make_shared<const std::string>(asset.content), asset.media_type, cache_control, asset.hash};
 }
 
 Result<Found> asset(const Call& call) {
@@ -332,7 +343,7 @@ Result<Found> asset(const Call& call) {
     return Error(Code::not_found, "there is no such asset, or its content has changed",
                  "load the page again that linked to it");
   }
-  return file_of(*found, caching::forever);
+  return file_of(*found, caching::asset);
 }
 
 Result<Found> favicon(const Call& call) {
@@ -355,6 +366,7 @@ constexpr std::array routes = {
     Route{answer::search_description_path, reading, description_for_browsers},
     Route{"kinds", reading, kinds},
     Route{".well-known/void", reading, description_of_the_data},
+    Route{"dump.*", reading, dump},
     Route{"favicon.ico", reading, favicon},
     Route{"-/healthz", reading, health},
     Route{"-/problems", reading, problem_types},

@@ -47,9 +47,15 @@ struct File {
   std::shared_ptr<const std::string> bytes;
   std::string media_type;
   std::string_view cache_control;
+  std::string state;  ///< what the bytes depend on besides the target, for the ETag; empty: no ETag
 };
 
-using Found = std::variant<Page, Redirect, File>;
+/// The whole data set.
+struct Dump {
+  const answer::DumpFile* file;
+};
+
+using Found = std::variant<Page, Redirect, File, Dump>;
 
 struct Route {
   std::string_view pattern;  ///< relative to the base; "x/*" takes everything below x; "*" takes the rest

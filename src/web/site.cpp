@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "web/cache.hpp"
+#include "web/replay.hpp"
 #include "web/respond.hpp"
 
 namespace tamizdat::web {

@@ -1,0 +1,117 @@
+// Responder: dumps, whole and in parts.
+#include <algorithm>
+#include <array>
+
+#include "web/caching.hpp"
+#include "web/date.hpp"
+#include "web/header_lines.hpp"
+#include "web/range.hpp"
+#include "web/replay.hpp"
+#include "web/respond.hpp"
+
+namespace tamizdat::web {
+namespace {
+
+using rdf::Code;
+using rdf::Error;
+using rdf::Result;
+using syntax::Packing;
+
+/// So many bytes of a dump, or all there are.
+class DumpStream final : public Body {
+ public:
+  DumpStream(std::unique_ptr<answer::DumpBody> body, std::optional<std::uint64_t> length)
+      : body_(std::move(body)), left_(length.value_or(~std::uint64_t{0})) {}
+
+  Result<bool> pull(std::string& out) override {
+    if (left_ == 0) return false;
+    const std::size_t before = out.size();
+    const auto more = body_->pull(out);
+    if (!more) return more;
+    if (out.size() - before > left_) out.resize(before + static_cast<std::size_t>(left_));
+    left_ -= out.size() - before;
+    return *more && left_ != 0;
+  }
+
+ private:
+  std::unique_ptr<answer::DumpBody> body_;
+  std::uint64_t left_;
+};
+
+}  // namespace
+
+std::shared_ptr<Finished> Responder::draft(const answer::DumpFile& file, Packing packing) const {
+  auto finished = std::make_shared<Finished>();
+  const store::SnapshotInfo& info = publication_->snapshot->info();
+  const std::array<std::string_view, 4> parts = {publication_->addresses.base(), file.name,
+                                                 coded_by(file.packing), coded_by(packing)};
+  finished->validators.etag = make_etag(header_safe(info.version), parts);
+  finished->validators.modified = std::min(info.modified, house_.options.now());
+
+  Fields& kept = finished->not_modified;
+  kept.add("ETag", finished->validators.etag);
+  kept.add("Cache-Control", caching::dump);
+  if (file.packing == Packing::none) kept.add("Vary", "Accept-Encoding");
+  kept.append_lines(shared_lines);
+
+  Fields& fields = finished->fields;
+  fields.add("Content-Type", file.media_type);
+  if (packing == Packing::none) {
+    fields.add("Accept-Ranges", "bytes");
+  } else {
+    fields.add("Content-Encoding", syntax::coding_name(packing));
+  }
+  fields.append_lines(kept.text());
+  if (finished->validators.modified > 0)
+    fields.add("Last-Modified", http_date(finished->validators.modified));
+  fields.append_lines(body_lines);
+  std::string links;
+  append_link(links, publication_->addresses.path(".well-known/void"), "describedby", {});
+  if (!publication_->licence.empty())
+    append_link(links, publication_->addresses.reference(publication_->licence), "license", {});
+  fields.add("Link", links);
+  return finished;
+}
+
+Result<Outcome> Responder::send(const Dump& dump) {
+  const answer::DumpFile& file = *dump.file;
+  format_ = syntax::format(file.format).name;
+  CodingWish wish;
+  if (file.packing == Packing::none) wish = wished_coding(request_);
+  if (wish.nothing) return no_coding();
+  // Where parts begin is known of the bytes as they are alone.
+  if (request_.fields.has("Range") && wish.identity) wish.best = Packing::none;
+  const auto finished = draft(file, wish.best);
+  auto response = replayed(*finished);
+  if (!response) return response.error();
+  if (response->status != 200) return Outcome{std::move(*response), nullptr};
+
+  std::uint64_t first = 0;
+  if (wish.best == Packing::none) response->length = publication_->dumps->size(file);
+  if (response->length) {
+    const std::uint64_t size = *response->length;
+    ByteRange range;
+    const auto asked = asked_range(request_, finished->validators, house_.options.now(), size, range);
+    if (asked == RangeAnswer::unsatisfiable) {
+      whole_size_ = size;
+      return Error(Code::range_not_satisfiable, "the range lies outside of the dump",
+                   "there are " + std::to_string(size) + " bytes");
+    }
+    if (asked == RangeAnswer::part) {
+      response->status = 206;
+      response->fields.add("Content-Range", content_range(range, size));
+      response->length = range.length;
+      first = range.first;
+    }
+  }
+  if (is_head()) return Outcome{std::move(*response), nullptr};
+  Written written;
+  written.stream =
+      std::make_unique<DumpStream>(publication_->dumps->open(file, publication_, first), response->length);
+  auto coded = code(std::move(written), wish);
+  if (!coded) return coded.error();
+  response->stream = std::move(coded->written.stream);
+  return Outcome{std::move(*response), nullptr};
+}
+
+}  // namespace tamizdat::web
