@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rdf/vocabulary.hpp"
 #include "syntax/writer_base.hpp"
 #include "syntax/writer_prefixes.hpp"
 
@@ -79,6 +80,13 @@ class NestingWriter : public WriterBase {
   /// Closes what is nested and not about the subject.
   void close_others(const rdf::TermView& subject) {
     while (depth_ > 1 && !top().is_about(subject)) close_nested();
+  }
+
+  /// Within a list: whether the quad brings an item; it may also lead on to the next cell.
+  bool brings_item(const rdf::QuadView& quad) {
+    if (quad.predicate.text == rdf::rdfns::first) return true;
+    if (quad.object.is_blank()) top().subject = quad.object.text;
+    return false;
   }
 
   std::string& out_;

@@ -103,13 +103,10 @@ class JsonLdWriter final : public NestingWriter<Frame> {
   // ---- structure
 
   void add_to_list(const rdf::QuadView& quad, rdf::Nesting nesting) {
-    if (quad.predicate.text == rdf::rdfns::first) {
-      if (!top().empty) body_ += ", ";
-      top().empty = false;
-      append_value(quad.object, nesting);
-    } else if (quad.object.is_blank()) {
-      top().subject = quad.object.text;
-    }
+    if (!brings_item(quad)) return;
+    if (!top().empty) body_ += ", ";
+    top().empty = false;
+    append_value(quad.object, nesting);
   }
 
   void add_to_node(const rdf::QuadView& quad, rdf::Nesting nesting) {

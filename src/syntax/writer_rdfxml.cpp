@@ -80,10 +80,7 @@ class RdfXmlWriter final : public NestingWriter<Frame> {
   // ---- structure
 
   bool add_to_list(const rdf::QuadView& quad, rdf::Nesting nesting) {
-    if (quad.predicate.text != rdf::rdfns::first) {
-      if (quad.object.is_blank()) top().subject = quad.object.text;
-      return true;
-    }
+    if (!brings_item(quad)) return true;
     if (quad.object.is_literal() || has(nesting, rdf::Nesting::list_begins))
       return fail(rdf::Code::internal, "an item that is no node in a collection", quad);
     if (quad.object.is_blank() && has(nesting, rdf::Nesting::object_begins)) {

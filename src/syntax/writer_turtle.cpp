@@ -66,12 +66,9 @@ class TurtleWriter final : public NestingWriter<Frame> {
   }
 
   void add_to_list(const rdf::QuadView& quad, rdf::Nesting nesting) {
-    if (quad.predicate.text == rdf::rdfns::first) {
-      *to_ += ' ';
-      append_object(quad.object, nesting);
-    } else if (quad.object.is_blank()) {
-      top().subject = quad.object.text;
-    }
+    if (!brings_item(quad)) return;
+    *to_ += ' ';
+    append_object(quad.object, nesting);
   }
 
   void add_to_node(const rdf::QuadView& quad, rdf::Nesting nesting) {

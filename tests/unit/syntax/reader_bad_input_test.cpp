@@ -1,24 +1,17 @@
 // Bad input: said where and what, at once, without a crash.
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <array>
-#include <chrono>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <string>
-#include <tuple>
 
+#include "support/quickly.hpp"
 #include "support/reading.hpp"
 
 using namespace tamizdat;
 using namespace std::string_view_literals;
 using syntax::FormatId;
+using test::Quickly;
 using test::read_as;
 using test::read_turtle;
 using test::told;
@@ -41,72 +34,6 @@ rdf::Code code_of(FormatId format, std::string_view text) {
   EXPECT_NE(outcome.error->position.line, 0U) << rdf::to_string(*outcome.error);
   EXPECT_EQ(outcome.error->source, "test");
   return outcome.error->code;
-}
-
-/// Fails the test if it lasts too long; generous, since machines differ and sanitizers slow things down.
-class Quickly {
- public:
-  ~Quickly() { EXPECT_LT(std::chrono::steady_clock::now() - start_, std::chrono::seconds(10)); }
-
- private:
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
-std::string repeated(std::string_view piece, std::size_t n) {
-  std::string out;
-  out.reserve(piece.size() * n);
-  for (std::size_t i = 0; i < n; ++i) out += piece;
-  return out;
-}
-
-/// A folder of its own for each test.
-class BadFile : public testing::Test {
- protected:
-  BadFile() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "tamizdat-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~BadFile() override { std::filesystem::remove_all(folder_); }
-  [[nodiscard]] std::string path(std::string_view name) const { return (folder_ / name).string(); }
-  [[nodiscard]] std::string file(std::string_view name, std::string_view bytes) const {
-    std::ofstream(path(name), std::ios::binary) << bytes;
-    return path(name);
-  }
-  /// What opening and then reading the file comes to, without the path.
-  [[nodiscard]] std::string outcome(const std::string& name) const {
-    auto bytes = syntax::open_file(name);
-    if (!bytes) {
-      EXPECT_EQ(bytes.error().code, rdf::Code::unreadable);
-      EXPECT_EQ(bytes.error().source, name);
-      return bytes.error().message;
-    }
-    syntax::ReadOptions options;
-    options.source = "file";
-    return told(test::read_from(**bytes, options));
-  }
-
- private:
-  std::filesystem::path folder_;
-};
-
-std::string gzip(std::string_view bytes) {
-  z_stream stream{};
-  deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, bytes.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
-std::string zstd(std::string_view bytes) {
-  std::string out(ZSTD_compressBound(bytes.size()), '\0');
-  out.resize(ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), 1));
-  return out;
 }
 
 }  // namespace
@@ -348,170 +275,4 @@ TEST(BadInput, any_byte_put_anywhere_ends_at_once) {
       }
     }
   }
-}
-
-// ---- too much ----
-
-TEST(TooMuch, a_hundred_thousand_brackets_are_counted_not_followed) {
-  const Quickly quickly;
-  for (const std::string_view open : {"[ <x:p> "sv, "( "sv, "("sv}) {
-    const auto outcome = read_turtle("<x:s> <x:p>\n" + repeated(open, 100000));
-    ASSERT_TRUE(outcome.error);
-    EXPECT_EQ(outcome.error->code, rdf::Code::too_deep);
-    EXPECT_EQ(outcome.error->message, "brackets are nested more than 1000 deep");
-    EXPECT_EQ(outcome.error->position.line, 2U);
-  }
-  EXPECT_EQ(read_turtle(repeated("[ <x:p> ", 100000)).error->code, rdf::Code::too_deep);
-  const std::string xml = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:e='x:'>" +
-                          repeated("<e:T><e:p>", 100000);
-  EXPECT_EQ(read_as(FormatId::rdfxml, xml).error->code, rdf::Code::too_deep);
-}
-
-TEST(TooMuch, the_depth_that_is_allowed_is_read) {
-  const auto outcome =
-      read_turtle("<x:s> <x:p> " + repeated("[ <x:p> ", 1000) + "1" + repeated("]", 1000) + " .");
-  ASSERT_FALSE(outcome.error) << told(outcome);
-  EXPECT_EQ(outcome.said.quads.size(), 1001U);
-  const auto list = read_turtle("<x:s> <x:p> " + repeated("( ", 1000) + repeated(")", 1000) + " .");
-  ASSERT_FALSE(list.error) << told(list);
-}
-
-TEST(TooMuch, a_literal_of_a_hundred_megabytes_is_read) {
-  const Quickly quickly;
-  const std::string text = "<x:s> <x:p> \"" + std::string(std::size_t{100} * 1024 * 1024, 'x') + "\" .\n";
-  for (const FormatId format : {FormatId::turtle, FormatId::nquads}) {
-    class Size : public rdf::QuadSink {
-     public:
-      bool quad(const rdf::QuadView& q, rdf::Nesting, rdf::Position) override {
-        size = q.object.text.size();
-        return true;
-      }
-      std::size_t size = 0;
-    } sink;
-    const auto bytes = syntax::open_memory(text);
-    syntax::ReadOptions options;
-    options.format = format;
-    ASSERT_TRUE(syntax::read(**bytes, options, sink));
-    EXPECT_EQ(sink.size, std::size_t{100} * 1024 * 1024);
-  }
-}
-
-TEST(TooMuch, a_token_beyond_the_limit_is_refused) {
-  syntax::ReadOptions options;
-  options.max_token = 100000;
-  const auto outcome = test::read_text("<x:s> <x:p>\n \"" + std::string(1000000, 'x') + "\" .\n", options);
-  ASSERT_TRUE(outcome.error);
-  EXPECT_EQ(
-      rdf::to_string(*outcome.error),
-      "test:2:2: a single name or text is longer than 100000 bytes (a closing quote or '>' may be missing)");
-  EXPECT_FALSE(test::read_text("# " + std::string(1000000, 'x') + "\n<x:s> <x:p> <x:o> .", options).error)
-      << "comments are no tokens";
-}
-
-TEST(TooMuch, a_hundred_thousand_prefixes_are_nothing) {
-  const Quickly quickly;
-  std::string text;
-  for (int i = 0; i < 100000; ++i)
-    text += "@prefix p" + std::to_string(i) + ": <http://x/" + std::to_string(i) + "/> .\n";
-  for (int i = 0; i < 100000; i += 10) text += "p" + std::to_string(i) + ":s a p0:T .\n";
-  const auto outcome = read_turtle(text);
-  ASSERT_FALSE(outcome.error) << told(outcome);
-  EXPECT_EQ(outcome.said.quads.back().subject.text, "http://x/99990/s");
-}
-
-TEST(TooMuch, entities_do_not_blow_up) {
-  const Quickly quickly;
-  const auto document = [](const std::string& declarations, const std::string& content) {
-    return "<!DOCTYPE r [" + declarations +
-           "]><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:e='x:'>"
-           "<rdf:Description rdf:about='x:s'><e:p>" +
-           content + "</e:p></rdf:Description></rdf:RDF>";
-  };
-  std::string laughs = "<!ENTITY l0 'ha'>";
-  for (int i = 1; i < 10; ++i)
-    laughs +=
-        "<!ENTITY l" + std::to_string(i) + " '" + repeated("&l" + std::to_string(i - 1) + ";", 10) + "'>";
-  EXPECT_TRUE(read_as(FormatId::rdfxml, document(laughs, "&l9;")).error);
-  EXPECT_TRUE(read_as(FormatId::rdfxml,
-                      document("<!ENTITY a '" + std::string(50000, 'x') + "'>", repeated("&a;", 50000)))
-                  .error);
-  EXPECT_TRUE(read_as(FormatId::rdfxml, document("<!ENTITY a '&b;'><!ENTITY b '&a;'>", "&a;")).error);
-  EXPECT_TRUE(read_as(FormatId::rdfxml, document("<!ENTITY % p '<!ENTITY a \"x\">'> %p;", "&a;")).error);
-  EXPECT_EQ(told(read_as(FormatId::rdfxml, document("<!-- it's --><!ENTITY a 'fine'>", "&a; &amp; &#x41;"))),
-            "<x:s> <x:p> \"fine & A\" .\n");
-}
-
-TEST(TooMuch, nothing_outside_the_text_is_read) {
-  for (const std::string_view external : {"SYSTEM 'file:///etc/passwd'"sv, "SYSTEM 'http://localhost:1/x'"sv,
-                                          "PUBLIC 'a' 'file:///etc/passwd'"sv}) {
-    const auto outcome =
-        read_as(FormatId::rdfxml,
-                "<!DOCTYPE r [<!ENTITY a " + std::string(external) +
-                    ">]><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:e='x:'>"
-                    "<rdf:Description rdf:about='x:s'><e:p>&a;</e:p></rdf:Description></rdf:RDF>");
-    ASSERT_TRUE(outcome.error);
-    EXPECT_NE(outcome.error->message.find("stands in another file"), std::string::npos);
-    EXPECT_TRUE(outcome.said.quads.empty());
-  }
-}
-
-// ---- files ----
-
-TEST_F(BadFile, a_pipe_a_folder_and_a_device_are_refused_without_waiting) {
-  const Quickly quickly;
-  ASSERT_EQ(mkfifo(path("pipe.ttl").c_str(), 0600), 0);
-  EXPECT_EQ(outcome(path("pipe.ttl")), "is a named pipe, not a file");
-  EXPECT_EQ(outcome(path("")), "is a folder, not a file");
-  EXPECT_EQ(outcome("/dev/zero"), "is a device, not a file");
-  EXPECT_EQ(outcome(path("nothing.ttl")), "cannot be opened: No such file or directory");
-}
-
-TEST_F(BadFile, a_picture_called_ttl_is_told) {
-  EXPECT_EQ(outcome(file("a.ttl", "\x89PNG\r\n\x1A\n\0\0\0"sv)),
-            "file:1:1: this is not text but a PNG picture");
-}
-
-TEST_F(BadFile, an_empty_file_holds_nothing_except_in_xml) {
-  EXPECT_EQ(outcome(file("empty.ttl", "")), "");
-  EXPECT_EQ(told(read_as(FormatId::rdfxml, " \n")),
-            "test:1:1: the file is empty, and RDF/XML has at least one element");
-}
-
-TEST_F(BadFile, packed_files_are_unpacked) {
-  const std::string half = "<x:s> <x:p> \"" + std::string(100000, 'x');
-  const std::string other_half = "\" .\n";
-  const std::string expected = half + other_half;
-  EXPECT_EQ(outcome(file("a.ttl.gz", gzip(half + other_half))), expected);
-  EXPECT_EQ(outcome(file("b.ttl.gz", gzip(half) + gzip("") + gzip(other_half) + std::string(512, '\0'))),
-            expected)
-      << "several members and padding";
-  EXPECT_EQ(outcome(file("c.ttl.zst", zstd(half + other_half))), expected);
-  EXPECT_EQ(outcome(file("d.ttl.zst", zstd(half) + zstd(other_half))), expected);
-  EXPECT_EQ(outcome(file("e.ttl", gzip("<x:s> <x:p> <x:o> ."))), "<x:s> <x:p> <x:o> .\n")
-      << "by its bytes, not by its name";
-  EXPECT_EQ(outcome(file("f.ttl.gz", gzip(gzip("")))),
-            "file:1:1: this is not text but packed with gzip twice");
-}
-
-TEST_F(BadFile, packed_files_cut_off_or_damaged_are_told) {
-  std::string noise;
-  for (unsigned i = 0; i < 20000; ++i) noise += "<x:" + std::to_string(i * 2654435761U) + "> <x:p> <x:o> .\n";
-  const std::string zipped = gzip(noise);
-  const std::string squeezed = zstd(noise);
-  for (const std::size_t part : {3U, 4U, 5U, 2U}) {
-    EXPECT_NE(
-        outcome(file("a.gz", zipped.substr(0, zipped.size() / part))).find("the gzip data end too early"),
-        std::string::npos);
-    EXPECT_NE(outcome(file("a.zst", squeezed.substr(0, squeezed.size() / part)))
-                  .find("the zstd data end too early"),
-              std::string::npos);
-  }
-  for (std::size_t cut = 1; cut < 20; ++cut)
-    EXPECT_NE(
-        outcome(file("a.gz", zipped.substr(0, zipped.size() - cut))).find("the gzip data end too early"),
-        std::string::npos);
-  std::string broken = zipped;
-  broken[broken.size() - 5] ^= '\x55';
-  EXPECT_NE(outcome(file("b.gz", broken)).find("the gzip data are damaged"), std::string::npos);
-  EXPECT_NE(outcome(file("c.gz", zipped + "tail")).find("the gzip data are damaged"), std::string::npos);
 }
