@@ -40,6 +40,7 @@ constexpr auto table_of(std::string_view punctuation) {
   return allowed;
 }
 
+constexpr std::string_view continue_wanted = "100-continue";
 constexpr auto token_characters = table_of("!#$%&'*+-.^_`|~");
 constexpr auto path_characters = table_of("-._~:/?[]@!$&'()*+,;=%|");
 // Browsers do not encode these in a query (URL standard, query percent-encode set), and curl sends literals
@@ -123,7 +124,8 @@ FramingFields pick(const web::Fields& fields) {
     } else if (is("Content-Length")) {
       picked.content_length.push_back(value);
     } else if (is("Expect")) {
-      picked.expect = value;
+      if (picked.expect.empty() || equals_ignoring_case(picked.expect, continue_wanted))
+        picked.expect = value;
     } else if (is("Connection")) {
       for_each_member(value, [&](std::string_view option) {
         picked.close = picked.close || equals_ignoring_case(option, "close");
@@ -189,7 +191,7 @@ rdf::Result<void> check_body(const FramingFields& fields, unsigned version, Fram
 
 rdf::Result<void> check_expectation(const FramingFields& fields, unsigned version, Framing& framing) {
   if (fields.expect.empty() || version == 10) return {};
-  if (!equals_ignoring_case(fields.expect, "100-continue")) {
+  if (!equals_ignoring_case(fields.expect, continue_wanted)) {
     return Error{Code::expectation_failed, "The only expectation known is 100-continue"};
   }
   framing.expects_continue = framing.body != BodyKind::none;

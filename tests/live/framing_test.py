@@ -66,6 +66,56 @@ REFUSED = {
     "an endless chunk extension": (request(b"POST / HTTP/1.1", HOST, b"Transfer-Encoding: chunked", body=b"1;" + b"x" * 100000), 413),
     "an unknown expectation": (request(b"GET / HTTP/1.1", HOST, b"Expect: miracles"), 417),
 }
+FORM = b"Content-Type: application/x-www-form-urlencoded"
+CHUNKED = b"Transfer-Encoding: chunked"
+
+
+def chunks(body):
+    """A pattern in chunks, and a request that must not be answered where the chunks are refused."""
+    return request(b"POST /fragments HTTP/1.1", HOST, FORM, CHUNKED, body=body + GET)
+
+
+REFUSED.update({
+    "a version in small letters": (request(b"GET / http/1.1", HOST), 400),
+    "a version of three digits": (request(b"GET / HTTP/1.10", HOST), 400),
+    "tabs instead of spaces": (request(b"GET\t/\tHTTP/1.1", HOST), 400),
+    "a space after the version": (request(b"GET / HTTP/1.1 ", HOST), 400),
+    "a space before the method": (request(b" GET / HTTP/1.1", HOST), 400),
+    "a space before the first field": (request(b"GET / HTTP/1.1", b" Host: localhost"), 400),
+    "brackets in a name": (request(b"GET / HTTP/1.1", HOST, b"X(y): a"), 400),
+    "a name that is not ASCII": (request(b"GET / HTTP/1.1", HOST, b"X\x80: a"), 400),
+    "a vertical tab": (request(b"GET / HTTP/1.1", HOST, b"X: a\x0bb"), 400),
+    "DEL": (request(b"GET / HTTP/1.1", HOST, b"X: a\x7fb"), 400),
+    "a port beyond all ports": (request(b"GET / HTTP/1.1", b"Host: localhost:99999"), 400),
+    "a list of hosts": (request(b"GET / HTTP/1.1", b"Host: a,b"), 400),
+    "a user in Host": (request(b"GET / HTTP/1.1", b"Host: a@b"), 400),
+    "absolute-form without a host": (request(b"GET http:///x HTTP/1.1", HOST), 400),
+    "absolute-form of another scheme": (request(b"GET ftp://localhost/ HTTP/1.1", HOST), 400),
+    "absolute-form with a user": (request(b"GET http://a@b/ HTTP/1.1", HOST), 400),
+    "nothing but empty lines": (b"\r\n" * 20000, 431),
+    "empty lines without CR": (b"\n\n" + GET, 400),
+    "an empty length": (request(b"POST / HTTP/1.1", HOST, b"Content-Length:", body=GET), 400),
+    "a length in hexadecimal": (request(b"POST / HTTP/1.1", HOST, b"Content-Length: 0x3", body=b"abc" + GET), 400),
+    "a negative length": (request(b"POST / HTTP/1.1", HOST, b"Content-Length: -3", body=b"abc" + GET), 400),
+    "chunked twice": (request(b"POST / HTTP/1.1", HOST, CHUNKED, CHUNKED, body=b"0\r\n\r\n" + GET), 400),
+    "a space before the colon of Transfer-Encoding": (
+        request(b"POST / HTTP/1.1", HOST, b"Transfer-Encoding : chunked", body=b"0\r\n\r\n" + GET), 400),
+    "a control byte before chunked": (
+        request(b"POST / HTTP/1.1", HOST, b"Transfer-Encoding: \x0bchunked", body=b"0\r\n\r\n" + GET), 400),
+    "two expectations, one unknown": (request(b"GET / HTTP/1.1", HOST, b"Expect: x", b"Expect: 100-continue"), 417),
+    "a chunk size that no number holds": (chunks(b"FFFFFFFFFFFFFFFFF\r\nabc\r\n0\r\n\r\n"), 400),
+    "a chunk beyond all bounds": (chunks(b"FFFFFFFFFFFFFFF\r\nabc\r\n0\r\n\r\n"), 413),
+    "a negative chunk": (chunks(b"-8\r\nsubject=\r\n0\r\n\r\n"), 400),
+    "a chunk size with 0x": (chunks(b"0x8\r\nsubject=\r\n0\r\n\r\n"), 400),
+    "chunks whose lines end in LF": (chunks(b"8\nsubject=\n0\n\n"), 400),
+    "LF in a chunk extension": (chunks(b"8;a\nb\r\nsubject=\r\n0\r\n\r\n"), 400),
+    "NUL in a chunk extension": (chunks(b"8;a\0b\r\nsubject=\r\n0\r\n\r\n"), 400),
+    "a chunk longer than it says": (chunks(b"8\r\nsubject=XX0\r\n\r\n"), 400),
+    "a trailer that ends in LF": (chunks(b"8\r\nsubject=\r\n0\r\nX: y\n\r\n"), 400),
+    "NUL in a trailer": (chunks(b"8\r\nsubject=\r\n0\r\nX: \0\r\n\r\n"), 400),
+    "a trailer without end": (chunks(b"0\r\nX: " + b"y" * 500000), 413),
+    "trailers without end": (chunks(b"0\r\n" + b"X: y\r\n" * 500000), 413),
+})
 for coding in [b"", b"identity", b"xchunked", b"chunked, identity", b"chunked, chunked", b"chunked;a=b"]:
     REFUSED["Transfer-Encoding: " + coding.decode()] = (
         request(b"POST / HTTP/1.1", HOST, b"Transfer-Encoding: " + coding, body=b"0\r\n\r\n" + GET), 400)
@@ -80,6 +130,9 @@ ACCEPTED = {
     "HTTP/1.0 with a Host": request(b"GET / HTTP/1.0", HOST),
     "an address as Host": request(b"GET / HTTP/1.1", b"Host: [::1]:8080", CLOSE),
     "UTF-8 in a value": request(b"GET / HTTP/1.1", HOST, CLOSE, "X: \u0110".encode()),
+    "absolute-form without a path": request(b"GET http://localhost HTTP/1.1", HOST, CLOSE),
+    "an offer to upgrade": request(b"GET / HTTP/1.1", HOST, b"Connection: Upgrade, HTTP2-Settings, close", b"Upgrade: h2c"),
+    "dot segments beyond the root": request(b"GET /a/../.. HTTP/1.1", HOST, CLOSE),
     "an empty value": request(b"GET / HTTP/1.1", HOST, CLOSE, b"X:"),
 }
 
@@ -158,6 +211,19 @@ class Framing(unittest.TestCase):
     def test_a_body_that_nobody_wants_is_no_request(self):
         got = answers(self.server.raw(request(b"GET / HTTP/1.1", HOST, b"Content-Length: %d" % len(GET), body=GET)))
         self.assertEqual([200], [answer[0] for answer in got])
+
+    def test_trailers_and_chunk_extensions_are_dropped(self):
+        for body in (b"8;a=b;c=\"d\"\r\nsubject=\r\n0;x\r\n\r\n", b"8\r\nsubject=\r\n0\r\nX: y\r\nAccept: image/png\r\n\r\n",
+                     b"0008\r\nsubject=\r\n000\r\n\r\n"):
+            got = answers(self.server.raw(request(b"POST /fragments HTTP/1.1", HOST, FORM, CHUNKED, body=body + LAST)))
+            self.assertEqual([200, 200], [answer[0] for answer in got])
+
+    def test_addresses_that_are_no_text_are_the_fault_of_the_client(self):
+        for target in (b"/%zz", b"/%c0%af", b"/%", b"/%00", b"/%ed%a0%80", b"/?lang=%0d%0aX:y", b"/x%0d%0aX:y"):
+            got = answers(self.server.raw(request(b"GET " + target + b" HTTP/1.1", HOST, CLOSE)))
+            self.assertEqual(1, len(got))
+            self.assertIn(got[0][0], (200, 400, 404))
+            self.assertNotIn("x", got[0][1])
 
     def test_half_closed_clients_get_their_answer(self):
         self.assertEqual([200], [answer[0] for answer in answers(self.server.raw(LAST, end=True))])
