@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "syntax/formats.hpp"
 #include "web/accept.hpp"
 
 namespace tamizdat::web {
@@ -129,10 +130,8 @@ rdf::Error no_coding() {
 
 bool is_packable(std::string_view media_type) {
   const std::string_view type = trimmed(media_type.substr(0, media_type.find(';')));
-  constexpr std::array<std::string_view, 4> texts = {"application/json", "application/javascript",
-                                                     "application/n-triples", "application/n-quads"};
-  return type.starts_with("text/") || type.ends_with("+json") || type.ends_with("+xml") ||
-         type.ends_with("/trig") || std::find(texts.begin(), texts.end(), type) != texts.end();
+  return syntax::find_media_type(type) != nullptr || type.starts_with("text/") || type.ends_with("+json") ||
+         type.ends_with("+xml") || type.ends_with("/json") || type.ends_with("/javascript");
 }
 
 }  // namespace tamizdat::web
