@@ -79,7 +79,8 @@ Loaded load_files(const LoadRequest& request) {
   store::LoadOptions options;
   options.base = request.base.empty() ? request.local_base : request.base;
   options.infer_base = request.base.empty();
-  if (isatty(STDERR_FILENO) != 0) options.progress = [&line](const store::LoadProgress& p) { line(p); };
+  if (request.show_progress && isatty(STDERR_FILENO) != 0)
+    options.progress = [&line](const store::LoadProgress& p) { line(p); };
 
   Loaded loaded;
   loaded.outcome = store::load(found.inputs, options);

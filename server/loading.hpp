@@ -13,6 +13,7 @@ struct LoadRequest {
   std::string format;      ///< for all files, or empty
   std::string base;        ///< given by the publisher, or empty
   std::string local_base;  ///< what stands in for it then: where the data will be served
+  bool show_progress = true;
 };
 
 struct Loaded {

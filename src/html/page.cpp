@@ -29,6 +29,7 @@ constexpr Attempt attempts[] = {
     try_page<answer::Kinds, kinds_page>,
     try_page<answer::ThingsOfKind, things_of_kind_page>,
     try_page<answer::Problem, problem_page>,
+    try_page<answer::StatusReport, status_page>,
     try_page<Answer, other_page>,
 };
 

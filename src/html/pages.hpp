@@ -11,6 +11,7 @@
 #include "answer/kinds.hpp"
 #include "answer/problem.hpp"
 #include "answer/search.hpp"
+#include "answer/service_status.hpp"
 #include "html/page.hpp"
 
 namespace tamizdat::html {
@@ -25,6 +26,7 @@ std::string fragment_api_page(const answer::FragmentApi& api, const PageContext&
 std::string search_page(const answer::Search& search, const PageContext& context);
 std::string kinds_page(const answer::Kinds& kinds, const PageContext& context);
 std::string things_of_kind_page(const answer::ThingsOfKind& things, const PageContext& context);
+std::string status_page(const answer::StatusReport& report, const PageContext& context);
 /// For answers that have no page of their own: the title and the formats.
 std::string other_page(const answer::Answer& answer, const PageContext& context);
 

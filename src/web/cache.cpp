@@ -20,7 +20,11 @@ std::shared_ptr<const Finished> HotCache::find(std::string_view key) {
   Part& part = part_of(key);
   const std::lock_guard lock(part.mutex);
   const auto found = part.by_key.find(key);
-  if (found == part.by_key.end()) return nullptr;
+  if (found == part.by_key.end()) {
+    ++part.misses;
+    return nullptr;
+  }
+  ++part.hits;
   found->second->used = true;
   return found->second->answer;
 }
@@ -52,11 +56,14 @@ void HotCache::keep(std::string_view key, std::shared_ptr<const Finished> answer
   part.bytes += cost;
 }
 
-std::size_t HotCache::bytes() const {
-  std::size_t sum = 0;
+CacheNumbers HotCache::numbers() const {
+  CacheNumbers sum;
   for (const Part& part : parts_) {
     const std::lock_guard lock(part.mutex);
-    sum += part.bytes;
+    sum.hits += part.hits;
+    sum.misses += part.misses;
+    sum.entries += part.entries.size();
+    sum.bytes += part.bytes;
   }
   return sum;
 }

@@ -2,6 +2,7 @@
 // Finished answers, ready to be sent again.
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -26,6 +27,13 @@ struct Finished {
   [[nodiscard]] std::size_t size() const;
 };
 
+struct CacheNumbers {
+  std::uint64_t hits = 0;
+  std::uint64_t misses = 0;
+  std::uint64_t entries = 0;
+  std::uint64_t bytes = 0;
+};
+
 /// A bounded store of finished answers. Lives with one publication, so that its version need not be in the
 /// key. Thread-safe: sixteen parts with a lock each, held for the time of a look-up; what has not been asked
 /// for again goes first (CLOCK).
@@ -35,7 +43,8 @@ class HotCache {
   [[nodiscard]] std::shared_ptr<const Finished> find(std::string_view key);
   /// Keeps it unless it is too large. If the key is there already, nothing happens.
   void keep(std::string_view key, std::shared_ptr<const Finished> answer);
-  [[nodiscard]] std::size_t bytes() const;
+  [[nodiscard]] std::size_t bytes() const { return numbers().bytes; }
+  [[nodiscard]] CacheNumbers numbers() const;
 
  private:
   struct Entry {
@@ -49,6 +58,8 @@ class HotCache {
     std::list<Entry> entries;  // the next to be looked at for eviction first
     std::unordered_map<std::string_view, std::list<Entry>::iterator> by_key;  // views into the entries
     std::size_t bytes = 0;
+    std::uint64_t hits = 0;
+    std::uint64_t misses = 0;
   };
   static constexpr std::size_t part_count = 16;
   static constexpr std::size_t overhead = 256;  // of maps, lists and pointers for an entry

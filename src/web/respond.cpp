@@ -105,6 +105,9 @@ Result<Outcome> Responder::route() {
       at_root ? target_.path().substr(1) : std::string_view(asked->raw).substr(addresses.base().size());
   const Route& row = route_of(relative);
   route_ = row.pattern;
+  if (row.of_operations && house_.options.private_operations && !request_.from_operator)
+    return Error(Code::not_found, "there is nothing at this address",
+                 "start at " + publication_->addresses.base());
   if (request_.method == "OPTIONS") return Outcome{options(row.allow), nullptr};
   if (!allows(row, request_.method)) {
     allow_ = row.allow;
@@ -116,6 +119,7 @@ Result<Outcome> Responder::route() {
   if (auto* page = std::get_if<Page>(&*found)) return send(std::move(*page));
   if (const auto* redirect = std::get_if<Redirect>(&*found)) return send(*redirect);
   if (const auto* dump = std::get_if<Dump>(&*found)) return send(*dump);
+  if (const auto* screen = std::get_if<Screen>(&*found)) return send(*screen);
   return send(std::get<File>(*found));
 }
 

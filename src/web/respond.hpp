@@ -59,6 +59,7 @@ class Responder {
   Outcome send(const Redirect& redirect);
   rdf::Result<Outcome> send(const File& file);
   rdf::Result<Outcome> send(const Dump& dump);
+  rdf::Result<Outcome> send(const Screen& screen);
 
   rdf::Result<Choice> choose(const Page& page);
   rdf::Result<const syntax::Format*> wanted_format(Offers offers) const;

@@ -220,6 +220,7 @@ std::shared_ptr<Finished> Responder::draft(const Page& page, const Choice& choic
 
 std::shared_ptr<Finished> Responder::draft(const File& file, syntax::Packing packing) const {
   auto finished = std::make_shared<Finished>();
+  finished->status = file.status;
   if (!file.state.empty()) {
     const std::array<std::string_view, 2> parts = {request_.target, coded_by(packing)};
     finished->validators.etag = make_etag(header_safe(file.state), parts);
@@ -301,7 +302,25 @@ Result<Outcome> Responder::send(const File& file) {
   if (wish.nothing) return no_coding();
   auto coded = code({file.bytes, nullptr}, wish, file.state.empty() ? Effort::whole : Effort::once);
   if (!coded) return coded.error();
-  return complete(draft(file, coded->packing), std::move(coded->written));
+  auto outcome = complete(draft(file, coded->packing), std::move(coded->written));
+  // What must not be kept by others is not kept here.
+  if (outcome && file.cache_control == caching::never) outcome->finished = nullptr;
+  return outcome;
+}
+
+Result<Outcome> Responder::send(const Screen& screen) {
+  if (auto read = read_languages(); !read) return read.error();
+  const Format& page = syntax::format(FormatId::html);
+  format_ = page.name;
+  Response response;
+  response.fields.append_lines(format_lines(page));
+  response.fields.add("Content-Language", page_language());
+  response.fields.add("Cache-Control", caching::never);
+  if (!language_by_parameter_) response.fields.add("Vary", "Accept-Language");
+  response.fields.append_lines(shared_lines);
+  response.bytes = std::make_shared<const std::string>(write_page(*screen.answer, {}, {}));
+  response.head_only = is_head();
+  return Outcome{std::move(response), nullptr};
 }
 
 Outcome Responder::send(const Redirect& redirect) {

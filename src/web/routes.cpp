@@ -310,9 +310,45 @@ Result<Found> dump(const Call& call) {
   return Dump{file};
 }
 
+File plain_text(std::string text, unsigned status = 200) {
+  return {std::make_shared<const std::string>(std::move(text)),
+          "text/plain; charset=utf-8",
+          caching::never,
+          {},
+          status};
+}
+
+// It lives.
 Result<Found> health(const Call&) {
-  static const auto ok = std::make_shared<const std::string>("ok\n");
-  return File{ok, "text/plain; charset=utf-8", caching::never, {}};
+  return plain_text("ok\n");
+}
+
+// It may be sent requests.
+Result<Found> readiness(const Call& call) {
+  const bool ready = call.options.operations == nullptr || call.options.operations->ready();
+  return ready ? plain_text("ready\n") : plain_text("stopping\n", 503);
+}
+
+Result<Found> metrics(const Call& call) {
+  if (call.options.operations == nullptr) return nothing_at(call);
+  File file = plain_text(call.options.operations->metrics());
+  file.media_type = "text/plain; version=0.0.4; charset=utf-8";
+  return file;
+}
+
+Result<Found> status(const Call& call) {
+  if (call.options.operations == nullptr) return nothing_at(call);
+  return Screen{std::make_unique<answer::StatusReport>(
+      call.publication, call.options.operations->status(call.request.from_operator))};
+}
+
+Result<Found> status_for_programs(const Call& call) {
+  if (call.options.operations == nullptr) return nothing_at(call);
+  return File{std::make_shared<const std::string>(
+                  status_json(call.options.operations->status(call.request.from_operator))),
+              "application/json",
+              caching::never,
+              {}};
 }
 
 // What the types of problem details stand for (RFC 9457 §3.1.1).
@@ -368,7 +404,11 @@ constexpr std::array routes = {
     Route{".well-known/void", reading, description_of_the_data},
     Route{"dump.*", reading, dump},
     Route{"favicon.ico", reading, favicon},
-    Route{"-/healthz", reading, health},
+    Route{"-/healthz", reading, health, true},
+    Route{"-/readyz", reading, readiness, true},
+    Route{"-/metrics", reading, metrics, true},
+    Route{"-/status", reading, status, true},
+    Route{"-/status.json", reading, status_for_programs, true},
     Route{"-/problems", reading, problem_types},
     Route{"-/assets/*", reading, asset},
     Route{"*", reading, thing},

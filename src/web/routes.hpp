@@ -48,6 +48,7 @@ struct File {
   std::string media_type;
   std::string_view cache_control;
   std::string state;  ///< what the bytes depend on besides the target, for the ETag; empty: no ETag
+  unsigned status = 200;
 };
 
 /// The whole data set.
@@ -55,12 +56,18 @@ struct Dump {
   const answer::DumpFile* file;
 };
 
-using Found = std::variant<Page, Redirect, File, Dump>;
+/// A page for people that is made anew each time and not kept.
+struct Screen {
+  std::unique_ptr<const answer::Answer> answer;
+};
+
+using Found = std::variant<Page, Redirect, File, Dump, Screen>;
 
 struct Route {
   std::string_view pattern;  ///< relative to the base; "x/*" takes everything below x; "*" takes the rest
   std::string_view allow;    ///< methods, as in Allow
   rdf::Result<Found> (*make)(const Call&);
+  bool of_operations = false;  ///< may be kept from the public
 };
 
 /// Always finds one: things are the last row.

@@ -92,6 +92,10 @@ std::shared_ptr<const answer::Publication> Site::publication() const {
   return state_->current.get()->publication;
 }
 
+CacheNumbers Site::cache_numbers() const {
+  return state_->current.get()->cache.numbers();
+}
+
 Response Site::handle(const Request& request) const {
   try {
     const auto edition = state_->current.get();

@@ -6,7 +6,9 @@
 #include <string>
 
 #include "answer/publication.hpp"
+#include "web/cache.hpp"
 #include "web/message.hpp"
+#include "web/operations.hpp"
 
 namespace tamizdat::web {
 
@@ -16,6 +18,8 @@ struct SiteOptions {
   std::size_t page_size = 100;
   std::string theme;  ///< folder whose templates and assets go before the built-in ones
   bool log_times = false;
+  const Operations* operations = nullptr;                    ///< null: nothing is known of the server
+  bool private_operations = false;                           ///< only requests from operators are told of it
   std::time_t (*now)() = [] { return std::time(nullptr); };  ///< the clock, for Last-Modified
 };
 
@@ -32,6 +36,9 @@ class Site {
   [[nodiscard]] Response handle(const Request& request) const;
   /// Makes an error answer for what the session found wrong before there was a request (408, 431, 505 …).
   [[nodiscard]] Response refuse(const rdf::Error& error, const Request& request) const;
+
+  /// Of the edition in service.
+  [[nodiscard]] CacheNumbers cache_numbers() const;
 
   void publish(std::shared_ptr<const answer::Publication> publication);
   [[nodiscard]] std::shared_ptr<const answer::Publication> publication() const;

@@ -1,0 +1,266 @@
+#!/usr/bin/env python3
+"""New data for a running server: by signal, by order, by a change of the files. Nobody notices but who asks anew."""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import threading
+import time
+import unittest
+
+import harness
+from harness import Folder, Server, answers
+
+GET = b"GET /id/ada.nt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+
+
+def data(number, things=40):
+    """A data set in which every thing says the number: an answer of two numbers mixes two data sets."""
+    lines = [f'<id/ada> <http://example.org/n> "{number}" .']
+    lines += [f'<id/x{i}> <http://example.org/n> "{number}" ; <http://example.org/knows> <id/ada> .' for i in range(things)]
+    return "\n".join(lines) + "\n"
+
+
+BROKEN = "<id/ada> <http://example.org/n> .\n"
+
+
+def write(path, content):
+    """As a careful editor does: beside it, then over it."""
+    with open(path + ".new", "w", encoding="utf-8") as file:
+        file.write(content)
+    os.replace(path + ".new", path)
+
+
+def eventually(condition, seconds=30):
+    deadline = time.monotonic() + seconds * harness.SLOWNESS
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError("it has not come true")
+        time.sleep(0.05)
+
+
+class AdminSocket(http.client.HTTPConnection):
+    def __init__(self, path):
+        super().__init__("localhost", timeout=120 * harness.SLOWNESS)
+        self.path = path
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self.path)
+
+
+def order(path, method="POST", target="/reload"):
+    connection = AdminSocket(path)
+    try:
+        connection.request(method, target)
+        response = connection.getresponse()
+        return response.status, response.read().decode()
+    finally:
+        connection.close()
+
+
+def number_said(server):
+    status, _, body = answers(server.raw(GET))[0]
+    return body.split(b'"')[1].decode() if status == 200 else status
+
+
+def status(server):
+    return json.loads(answers(server.raw(GET.replace(b"/id/ada.nt", b"/-/status.json")))[0][2])
+
+
+class Reload(unittest.TestCase):
+    def test_by_signal(self):
+        with Folder({"d/a.ttl": data(1)}) as folder, Server(f"{folder}/d") as server:
+            self.assertEqual("1", number_said(server))
+            write(f"{folder}/d/a.ttl", data(2))
+            server.signal(signal.SIGHUP)
+            eventually(lambda: number_said(server) == "2")
+            eventually(lambda: "Loaded again (SIGHUP)" in server.stderr())
+
+    def test_by_order_which_says_what_came_of_it(self):
+        with Folder({"d/a.ttl": data(1)}) as folder, Server(f"{folder}/d", "--admin", f"{folder}/admin") as server:
+            self.assertEqual(0o600, os.stat(f"{folder}/admin").st_mode & 0o777)
+            for target in ("/reload", "/-/reload"):
+                write(f"{folder}/d/a.ttl", data(target))
+                code, said = order(f"{folder}/admin", target=target)
+                self.assertEqual((200, True), (code, json.loads(said)["reloaded"]))
+                self.assertEqual(target, number_said(server))
+            write(f"{folder}/d/a.ttl", BROKEN)
+            code, said = order(f"{folder}/admin")
+            self.assertEqual((422, False), (code, json.loads(said)["reloaded"]))
+            self.assertRegex(json.loads(said)["errors"][0], r"a\.ttl:1:\d+: ")
+            self.assertEqual(405, order(f"{folder}/admin", method="GET")[0])
+            self.assertEqual(200, order(f"{folder}/admin", method="GET", target="/status")[0])
+            self.assertIn("tamizdat_reloads_total", order(f"{folder}/admin", method="GET", target="/metrics")[1])
+
+    def test_orders_come_over_the_admin_socket_alone(self):
+        with Folder({"d/a.ttl": data(1)}) as folder, Server(f"{folder}/d", "--admin", f"{folder}/admin") as server:
+            for target in (b"/reload", b"/-/reload"):
+                got = answers(server.raw(b"POST " + target + b" HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+                self.assertIn(got[0][0], (404, 405))
+            self.assertEqual(0, status(server)["reloadsGood"])
+
+    def test_what_is_broken_missing_or_unreadable_leaves_the_old_in_service(self):
+        def broken(folder):
+            write(f"{folder}/d/a.ttl", BROKEN)
+
+        def missing(folder):
+            shutil.rmtree(f"{folder}/d")
+
+        def empty(folder):
+            os.remove(f"{folder}/d/a.ttl")
+
+        def no_file(folder):
+            os.remove(f"{folder}/d/a.ttl")
+            os.symlink("nowhere", f"{folder}/d/a.ttl")
+
+        def not_utf_8(folder):
+            with open(f"{folder}/d/a.ttl", "wb") as file:
+                file.write(b'<a> <b> "\xff\xfe" .\n')
+
+        for spoil in (broken, missing, empty, no_file, not_utf_8):
+            with Folder({"d/a.ttl": data(1)}) as folder, Server(f"{folder}/d", "--admin", f"{folder}/admin") as server:
+                spoil(folder)
+                self.assertEqual(422, order(f"{folder}/admin")[0], spoil.__name__)
+                self.assertEqual("1", number_said(server))
+                now = status(server)
+                self.assertEqual((True, 1, 0), (now["reloadFailed"], now["reloadsBad"], now["reloadsGood"]))
+                self.assertNotEqual("", now["reloadFault"])
+                self.assertNotIn(folder, now["reloadFault"], "the public learns no path")
+                page = server.raw(b"GET /-/status HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n")
+                self.assertIn(b"The last reload failed", page)
+                self.assertNotIn(folder.encode(), page)
+                eventually(lambda: "old data stay in service" in server.stderr())
+                self.assertEqual(1, server.stderr().count("\n"), "one clear line: " + server.stderr())
+                os.makedirs(f"{folder}/d", exist_ok=True)
+                if os.path.islink(f"{folder}/d/a.ttl"):
+                    os.remove(f"{folder}/d/a.ttl")
+                write(f"{folder}/d/a.ttl", data(2))
+                self.assertEqual(200, order(f"{folder}/admin")[0])
+                self.assertEqual("2", number_said(server))
+                self.assertFalse(status(server)["reloadFailed"])
+
+
+class Watch(unittest.TestCase):
+    def watched(self, folder, *paths):
+        return Server(*(paths or (f"{folder}/d",)), "--watch", "--admin", f"{folder}/admin")
+
+    def test_sees_files_written_renamed_added_and_removed(self):
+        with Folder({"d/a.ttl": data(1)}) as folder, self.watched(folder) as server:
+            write(f"{folder}/d/a.ttl", data(2))
+            eventually(lambda: number_said(server) == "2")
+            with open(f"{folder}/d/a.ttl", "w", encoding="utf-8") as file:
+                file.write(data(3))
+            eventually(lambda: number_said(server) == "3")
+            with open(f"{folder}/d/b.ttl", "w", encoding="utf-8") as file:
+                file.write("<id/b> <http://example.org/p> 1 .\n")
+            eventually(lambda: status(server)["files"] == 2)
+            os.makedirs(f"{folder}/d/new/deep")
+            with open(f"{folder}/d/new/deep/c.ttl", "w", encoding="utf-8") as file:
+                file.write("<id/c> <http://example.org/p> 1 .\n")
+            eventually(lambda: status(server)["files"] == 3)
+            write(f"{folder}/d/new/deep/c.ttl", "<id/c> <http://example.org/p> 1 , 2 .\n")
+            eventually(lambda: b"2" in server.raw(GET.replace(b"ada", b"c")).partition(b"\r\n\r\n")[2])
+            os.remove(f"{folder}/d/b.ttl")
+            shutil.rmtree(f"{folder}/d/new")
+            eventually(lambda: status(server)["files"] == 1)
+
+    def test_sees_a_single_file_and_a_link_that_is_turned(self):
+        with Folder({"v1/a.ttl": data(1), "v2/a.ttl": data(2), "e/b.ttl": data(1).replace("ada", "eve")}) as folder:
+            os.symlink("v1", f"{folder}/now")
+            os.symlink("now/a.ttl", f"{folder}/a.ttl")
+            with self.watched(folder, f"{folder}/a.ttl") as server:
+                os.symlink("v2", f"{folder}/then")
+                os.replace(f"{folder}/then", f"{folder}/now")
+                eventually(lambda: number_said(server) == "2")
+
+    def test_what_changes_nothing_loads_nothing(self):
+        with Folder({"d/a.ttl": data(1)}) as folder, self.watched(folder) as server:
+            for name in ("notes.txt", ".a.ttl.swp", "a.ttl~"):
+                with open(f"{folder}/d/{name}", "w", encoding="utf-8") as file:
+                    file.write("nothing")
+            write(f"{folder}/d/a.ttl", data(2))
+            eventually(lambda: number_said(server) == "2")
+            self.assertLessEqual(status(server)["reloadsGood"], 2)  # the two may be seen apart
+
+    def test_broken_files_are_said_once_and_mended_ones_taken(self):
+        with Folder({"d/a.ttl": data(1)}) as folder, self.watched(folder) as server:
+            write(f"{folder}/d/a.ttl", BROKEN)
+            eventually(lambda: status(server)["reloadFailed"])
+            self.assertEqual("1", number_said(server))
+            write(f"{folder}/d/a.ttl", data(2))
+            eventually(lambda: number_said(server) == "2")
+
+
+class UnderLoad(unittest.TestCase):
+    """Twenty reloads in a row, good and broken, while many ask: no error, no wrong answer, memory as before."""
+
+    ROUNDS = 20
+    CLIENTS = 6
+
+    def test_nobody_notices(self):
+        things = 3000
+        with Folder({"d/a.ttl": data("v0", things)}) as folder, \
+                Server(f"{folder}/d", "--admin", f"{folder}/admin") as server:
+            stop = threading.Event()
+            faults, asked = [], []
+
+            def good(status_code, body):
+                said = set(re.findall(r'<http://example\.org/n> "([^"]+)"', body.decode()))
+                return status_code == 200 and len(said) == 1
+
+            def ask(client):
+                connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60 * harness.SLOWNESS)
+                count = 0
+                while not stop.is_set():
+                    target = ("/id/ada.nt", f"/id/x{count % things}.nt", "/fragments?predicate=http://example.org/n&format=nt",
+                              "/id/ada.nt")[count % 4]
+                    try:
+                        connection.request("GET", target)
+                        response = connection.getresponse()
+                        body = response.read()
+                    except (OSError, http.client.HTTPException) as error:
+                        faults.append((target, repr(error)))
+                        connection.close()
+                        continue
+                    if not good(response.status, body):
+                        faults.append((target, response.status, body[:200]))
+                    count += 1
+                connection.close()
+                asked.append(count)
+
+            def memory():
+                return status(server)["memoryBytes"]
+
+            threads = [threading.Thread(target=ask, args=(i,)) for i in range(self.CLIENTS)]
+            for thread in threads:
+                thread.start()
+            before = None
+            for number in range(1, self.ROUNDS + 1):
+                is_good = number % 2 == 0
+                write(f"{folder}/d/a.ttl", data(f"v{number}", things) if is_good else data("bad", things) + BROKEN)
+                code, _ = order(f"{folder}/admin")
+                self.assertEqual(200 if is_good else 422, code)
+                if number == 4:
+                    before = memory()  # all threads have had their share of memory by now
+            stop.set()
+            for thread in threads:
+                thread.join()
+            self.assertEqual([], faults[:5])
+            self.assertGreater(min(asked), 20)
+            self.assertEqual(f"v{self.ROUNDS}", number_said(server))
+            now = status(server)
+            self.assertEqual((self.ROUNDS // 2, self.ROUNDS // 2), (now["reloadsGood"], now["reloadsBad"]))
+            order(f"{folder}/admin")  # what the clients had in use has come back
+            grown = memory() - before
+            print(f"{sum(asked)} requests through {self.ROUNDS} reloads; memory {before} bytes, then {grown:+}")
+            self.assertLess(grown, before * 0.1 * harness.SLOWNESS + 4e6)
+
+
+if __name__ == "__main__":
+    harness.main()
