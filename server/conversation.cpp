@@ -5,6 +5,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <charconv>
+#include <memory>
 #include <utility>
 
 namespace tamizdat::server {
@@ -42,6 +43,12 @@ bool wants_body(const web::Request& request) {
 
 bool may_have_body(const web::Response& response) {
   return response.status >= 200 && response.status != 204 && response.status != 304;
+}
+
+template <class Value>
+void renew(Value& value) {
+  std::destroy_at(&value);
+  std::construct_at(&value);
 }
 
 void append_chunk_size(std::string& out, std::size_t size) {
@@ -241,10 +248,14 @@ void Conversation::lost() {
   enter(State::over, Need::close);
 }
 
+/// Thousands of connections may rest at a time. What is assigned from an empty value keeps its room; so all
+/// is made anew.
 void Conversation::slim() {
-  if (state_ != State::head || need_ != Need::read) return;
-  out_ = {};
-  piece_ = {};
+  for (std::string* const text : {&out_, &piece_}) std::string().swap(*text);
+  renew(request_);
+  renew(response_);
+  buffer_.clear();
+  buffer_.shrink_to_fit();
 }
 
 void Conversation::refuse(const rdf::Error& error) {
@@ -390,21 +401,19 @@ void Conversation::sent(std::size_t bytes) {
 }
 
 void Conversation::finish_answer() {
-  constexpr std::size_t worth_keeping = 4096;
   write_down(true);
   ++answered_;
   head_begun_ = false;
   request_ = {};
   response_ = {};
   whole_ = {};
-  if (piece_.capacity() > worth_keeping) piece_ = {};
-  if (buffer_.size() == 0 && buffer_.capacity() > worth_keeping) buffer_.shrink_to_fit();
   if (close_) {
     enter(ended_ ? State::over : State::lingering, ended_ ? Need::close : Need::linger);
     if (need_ == Need::linger) buffer_.clear();
     return;
   }
   enter(State::head, Need::read);
+  if (buffer_.size() == 0) return slim();
   advance();
 }
 

@@ -76,6 +76,8 @@ class Conversation {
   [[nodiscard]] std::uint64_t phase() const { return phase_; }
   /// Nothing of a request has been received, and the last answer is out.
   [[nodiscard]] bool idle() const { return state_ == State::head && buffer_.size() == 0; }
+  /// An answer is out and there may never be another request: nothing is held for one.
+  [[nodiscard]] bool resting() const { return idle() && !fresh(); }
   /// No request has been completed yet.
   [[nodiscard]] bool fresh() const { return answered_ == 0; }
 
@@ -91,8 +93,6 @@ class Conversation {
 
   /// The connection is gone: nothing more can be sent.
   void lost();
-  /// Gives back what is held for speed alone; to be called when nothing has happened for a while.
-  void slim();
 
   /// patience() has run out.
   void timed_out();
@@ -120,6 +120,7 @@ class Conversation {
   void continue_stream();
   void finish_answer();
   void enter(State state, Need need);
+  void slim();
 
   Surroundings* around_;
   Peer peer_;

@@ -13,7 +13,7 @@ std::string number(double value) {
   std::array<char, 40> text;
   const bool whole = value == static_cast<double>(static_cast<std::int64_t>(value));
   return {text.data(),
-          static_cast<std::size_t>(std::snprintf(text.data(), text.size(), whole ? "%.0f" : "%.9g", value))};
+          static_cast<std::size_t>(std::snprintf(text.data(), text.size(), whole ? "%.0f" : "%.12g", value))};
 }
 
 void append_head(std::string& out, std::string_view name, std::string_view type, std::string_view help) {

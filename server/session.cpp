@@ -36,6 +36,17 @@ void Session::proceed() {
 }
 
 void Session::read() {
+  if (conversation_.resting() && wait_for_bytes()) return;
+  read_now();
+}
+
+void Session::has_waited(const error_code& error) {
+  // Broken off: something else may be needed by now.
+  if (error == asio::error::operation_aborted) return proceed();
+  read_now();
+}
+
+void Session::read_now() {
   const auto room = conversation_.room();
   read_some(asio::buffer(room.data(), room.size()));
 }
@@ -89,7 +100,7 @@ void Session::interrupt() {
 }
 
 void Session::check(Clock::time_point now) {
-  if (now < deadline_) return conversation_.slim();
+  if (now < deadline_) return;
   conversation_.timed_out();
   interrupt();
 }
@@ -121,6 +132,10 @@ class PlainSession final : private SocketHolder, public Session {
  private:
   [[nodiscard]] std::shared_ptr<PlainSession> self() {
     return std::static_pointer_cast<PlainSession>(shared_from_this());
+  }
+  bool wait_for_bytes() override {
+    held.async_wait(Socket::wait_read, [me = self()](error_code error) { me->has_waited(error); });
+    return true;
   }
   void read_some(asio::mutable_buffer room) override {
     held.async_read_some(room,

@@ -45,6 +45,9 @@ class Session
   void has_read(const boost::system::error_code& error, std::size_t bytes);
   void has_written(const boost::system::error_code& error, std::size_t bytes);
 
+  /// Calls has_waited() when there are bytes to read, without room for them yet; false if it cannot.
+  virtual bool wait_for_bytes() { return false; }
+  void has_waited(const boost::system::error_code& error);
   virtual void read_some(boost::asio::mutable_buffer room) = 0;
   virtual void write_some(const Pieces& pieces) = 0;
   /// Says that no more will be sent, then calls has_said_goodbye().
@@ -58,6 +61,7 @@ class Session
 
  private:
   void read();
+  void read_now();
   void write();
 
   Socket* socket_;  // of the derived class

@@ -70,8 +70,6 @@ rdf::Result<void> Certificate::load(const std::string& chain, const std::string&
   if (error) return cannot_read(chain, "The certificate", error);
   made->use_private_key_file(key, ssl::context::pem, error);
   if (error) return cannot_read(key, "The key", error);
-  if (SSL_CTX_check_private_key(made->native_handle()) != 1)
-    return rdf::Error(rdf::Code::unreadable, "The key does not belong to the certificate").at(key);
   const std::lock_guard lock(mutex_);
   context_ = std::move(made);
   expires_ = end_of(*context_);
