@@ -13,3 +13,6 @@ pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlienc)
 pkg_check_modules(brotlidec IMPORTED_TARGET libbrotlidec)
 find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)
+# Graphviz draws nothing here, it only says where things go: of its plugins one is linked, and none is looked for.
+pkg_check_modules(graphviz REQUIRED IMPORTED_TARGET libgvc libcgraph)
+find_library(GRAPHVIZ_DOT_LAYOUT gvplugin_dot_layout PATH_SUFFIXES graphviz REQUIRED)

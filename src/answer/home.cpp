@@ -5,6 +5,7 @@
 
 #include "answer/about.hpp"
 #include "answer/labels.hpp"
+#include "answer/overview.hpp"
 #include "answer/thing_stream.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -12,14 +13,6 @@ namespace tamizdat::answer {
 namespace {
 
 using store::TermId;
-
-/// Classes that organise data rather than tell of the world; their instances make poor examples.
-bool is_machinery(std::string_view klass) {
-  constexpr std::string_view namespaces[] = {rdf::rdfns::iri, rdf::rdfs::iri, rdf::owl::iri,
-                                             rdf::void_::iri, rdf::sh::iri,   rdf::dcat::iri};
-  return std::any_of(std::begin(namespaces), std::end(namespaces),
-                     [&](std::string_view space) { return klass.starts_with(space); });
-}
 
 /// What the data-set description names as examples.
 std::vector<TermId> chosen_by_publisher(const Publication& publication) {

@@ -10,6 +10,7 @@
 #include "answer/dump.hpp"
 #include "answer/finding.hpp"
 #include "answer/hash_documents.hpp"
+#include "answer/overview.hpp"
 #include "answer/statistics.hpp"
 #include "answer/terms.hpp"
 #include "query/predicates.hpp"
@@ -49,6 +50,7 @@ struct Publication {
   std::shared_ptr<const query::Repeats> repeats;  ///< for patterns with a repeated variable
 
   Statistics statistics;
+  Overview overview;  ///< for pictures
 
   std::unique_ptr<const Finding> finding;  ///< never null; after what it reads
   std::unique_ptr<const Dumps> dumps;      ///< never null; the last member, since it reads the others

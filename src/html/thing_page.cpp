@@ -1,4 +1,5 @@
 #include "html/layout.hpp"
+#include "html/neighbourhood_picture.hpp"
 #include "html/pages.hpp"
 #include "html/text.hpp"
 #include "html/thing_parts.hpp"
@@ -27,6 +28,7 @@ std::string thing_page(const answer::Entity& entity, const PageContext& context)
   auto& root = composer.model.object();
   set_facts(composer, root, entity.subject(), description.facts);
   set_claims(composer, root, description);
+  set_neighbourhood(composer, root, description);
   auto& incoming = composer.model.list();
   for (const auto& group : description.incoming) incoming.add(composer.incoming(group, entity.subject()));
   Composer::set_list(root, "incoming", "has_incoming", incoming);

@@ -15,8 +15,8 @@ constexpr std::size_t max_link_bytes = 4000;
 // Pages load nothing from elsewhere and run no inline script.
 constexpr std::string_view page_lines =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'\r\n";
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'self'; frame-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n";
 
 std::string content_type(const Format& format) {
   std::string value(format.media_type);

@@ -120,6 +120,7 @@ Result<Outcome> Responder::route() {
   if (const auto* redirect = std::get_if<Redirect>(&*found)) return send(*redirect);
   if (const auto* dump = std::get_if<Dump>(&*found)) return send(*dump);
   if (const auto* screen = std::get_if<Screen>(&*found)) return send(*screen);
+  if (const auto* picture = std::get_if<Picture>(&*found)) return send(*picture);
   return send(std::get<File>(*found));
 }
 

@@ -60,6 +60,7 @@ class Responder {
   rdf::Result<Outcome> send(const File& file);
   rdf::Result<Outcome> send(const Dump& dump);
   rdf::Result<Outcome> send(const Screen& screen);
+  rdf::Result<Outcome> send(const Picture& picture);
 
   rdf::Result<Choice> choose(const Page& page);
   rdf::Result<const syntax::Format*> wanted_format(Offers offers) const;
@@ -72,12 +73,14 @@ class Responder {
   std::shared_ptr<Finished> draft(const Page& page, const Choice& choice, syntax::Packing packing) const;
   std::shared_ptr<Finished> draft(const File& file, syntax::Packing packing) const;
   std::shared_ptr<Finished> draft(const answer::DumpFile& file, syntax::Packing packing) const;
+  std::shared_ptr<Finished> draft(const Picture& picture, syntax::Packing packing) const;
   /// If the draft suffices: the client has the very same already, or a precondition fails.
   rdf::Result<std::optional<Response>> settled(const Finished& draft) const;
   /// Completes the draft with the body. Kept if it is whole.
   rdf::Result<Outcome> complete(std::shared_ptr<Finished> draft, Written written);
   rdf::Result<Response> replayed(const Finished& finished);
   rdf::Result<Written> write(const Page& page, const syntax::Format& format);
+  html::PageContext page_context(std::vector<html::Alternate> alternates, std::string canonical) const;
   std::string write_page(const answer::Answer& answer, std::vector<html::Alternate> alternates,
                          std::string canonical) const;
 

@@ -163,13 +163,25 @@ Response Responder::see_other(const Page& page, const Choice& choice) const {
   return response;
 }
 
+html::PageContext Responder::page_context(std::vector<html::Alternate> alternates,
+                                          std::string canonical) const {
+  return {*publication_,
+          house_.templates,
+          house_.messages,
+          languages_,
+          std::move(alternates),
+          house_.assets.address("style.css"),
+          house_.assets.address("icon.svg"),
+          std::move(canonical),
+          request_.target,
+          house_.assets.address("complete.js"),
+          house_.assets.address("search.js"),
+          language_by_parameter_ ? language_key_ : std::string()};
+}
+
 std::string Responder::write_page(const answer::Answer& answer, std::vector<html::Alternate> alternates,
                                   std::string canonical) const {
-  return html::page(
-      answer, {*publication_, house_.templates, house_.messages, languages_, std::move(alternates),
-               house_.assets.address("style.css"), house_.assets.address("icon.svg"), std::move(canonical),
-               request_.target, house_.assets.address("complete.js"), house_.assets.address("search.js"),
-               language_by_parameter_ ? language_key_ : std::string()});
+  return html::page(answer, page_context(std::move(alternates), std::move(canonical)));
 }
 
 Result<Written> Responder::write(const Page& page, const Format& format) {

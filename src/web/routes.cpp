@@ -15,6 +15,7 @@
 #include "web/caching.hpp"
 #include "web/finding.hpp"
 #include "web/languages.hpp"
+#include "web/pictures.hpp"
 #include "web/problem.hpp"
 
 namespace tamizdat::web {
@@ -409,6 +410,7 @@ constexpr std::array routes = {
     Route{"-/metrics", reading, metrics, true},
     Route{"-/status", reading, status, true},
     Route{"-/status.json", reading, status_for_programs, true},
+    Route{"-/picture", reading, picture},
     Route{"-/problems", reading, problem_types},
     Route{"-/assets/*", reading, asset},
     Route{"*", reading, thing},

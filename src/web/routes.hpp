@@ -1,5 +1,6 @@
 #pragma once
 // THE table of routes: which target is answered by what.
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "answer/answer.hpp"
 #include "html/assets.hpp"
+#include "html/page.hpp"
 #include "web/site.hpp"
 #include "web/target.hpp"
 
@@ -61,7 +63,13 @@ struct Screen {
   std::unique_ptr<const answer::Answer> answer;
 };
 
-using Found = std::variant<Page, Redirect, File, Dump, Screen>;
+/// A picture as SVG, in the reader's language, that pages of this site frame.
+struct Picture {
+  std::string subject;  ///< what it shows: one string for each picture
+  std::function<std::string(const html::PageContext&)> draw;
+};
+
+using Found = std::variant<Page, Redirect, File, Dump, Screen, Picture>;
 
 struct Route {
   std::string_view pattern;  ///< relative to the base; "x/*" takes everything below x; "*" takes the rest

@@ -1,0 +1,35 @@
+#include "web/pictures.hpp"
+
+#include "answer/entity.hpp"
+#include "html/neighbourhood_picture.hpp"
+#include "rdf/iri.hpp"
+
+namespace tamizdat::web {
+namespace {
+
+using rdf::Code;
+using rdf::Error;
+using rdf::Result;
+
+Result<Found> neighbourhood(const Call& call, const std::string& iri) {
+  answer::EntityOptions options;
+  options.incoming = call.options.incoming_limit;
+  auto made = answer::describe_iri(call.publication, iri, options);
+  if (!made) return std::move(made.error()).at("parameter iri");
+  std::shared_ptr<const answer::Entity> entity = std::move(*made);
+  return Picture{iri, [entity](const html::PageContext& context) {
+                   return html::neighbourhood_picture(entity->description(), context);
+                 }};
+}
+
+}  // namespace
+
+Result<Found> picture(const Call& call) {
+  const auto iri = call.target.parameter("iri");
+  if (!iri) return iri.error();
+  if (*iri && rdf::is_absolute_iri(**iri)) return neighbourhood(call, **iri);
+  return Error(Code::bad_request, "an absolute IRI is needed", "name a thing by its whole IRI, percent-encoded")
+      .at("parameter iri");
+}
+
+}  // namespace tamizdat::web
