@@ -36,7 +36,8 @@ class Chooser {
   }
 
  private:
-  /// Relations that say of what kind a thing is, or where else it is, make a statement of it or describe data.
+  /// Relations that say of what kind a thing is, or where else it is, make a statement of it or describe
+  /// data.
   [[nodiscard]] bool is_apart(TermId predicate) const {
     return predicate == terms_.type || predicate == terms_.statement_subject ||
            predicate == terms_.statement_predicate || predicate == terms_.statement_object ||

@@ -21,15 +21,16 @@ struct Neighbourhood {
   static constexpr std::size_t most_spokes = 10;
 
   store::TermId subject;
-  std::vector<Spoke> spokes;   ///< outgoing ones first, then incoming; of each, the most telling first
-  std::uint64_t shown = 0;     ///< triples drawn
-  std::uint64_t total = 0;     ///< triples that lead to things or come from them, those drawn included
+  std::vector<Spoke> spokes;  ///< outgoing ones first, then incoming; of each, the most telling first
+  std::uint64_t shown = 0;    ///< triples drawn
+  std::uint64_t total = 0;    ///< triples that lead to things or come from them, those drawn included
   [[nodiscard]] bool empty() const { return spokes.empty(); }
 };
 
 /// The neighbours of a description that have an IRI, through relations that tell of the world (no classes, no
-/// same things elsewhere, no parts of statements, no descriptions of data), the most telling relations first: those that the data use least often. A thing is counted
-/// once for each relation. Costs a few look-ups for each relation.
+/// same things elsewhere, no parts of statements, no descriptions of data), the most telling relations first:
+/// those that the data use least often. A thing is counted once for each relation. Costs a few look-ups for
+/// each relation.
 Neighbourhood neighbourhood_of(const Publication& publication, const Description& description);
 
 }  // namespace tamizdat::answer

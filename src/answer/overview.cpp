@@ -34,8 +34,7 @@ class Memberships {
 /// Calls with the place of each bit.
 template <class Visit>
 void each(Memberships::Set set, Visit visit) {
-  for (unsigned rest = set; rest != 0; rest &= rest - 1)
-    visit(static_cast<std::size_t>(__builtin_ctz(rest)));
+  for (unsigned rest = set; rest != 0; rest &= rest - 1) visit(static_cast<std::size_t>(__builtin_ctz(rest)));
 }
 
 class Surveyor {
@@ -92,9 +91,8 @@ class Surveyor {
       if (quad.object.kind() == rdf::TermKind::literal) continue;
       if (quad.object != last) to = members_.of(last = quad.object);
       if (to == 0) continue;
-      each(members_.of(quad.subject), [&](std::size_t a) {
-        each(to, [&](std::size_t b) { ++counts[a * width + b]; });
-      });
+      each(members_.of(quad.subject),
+           [&](std::size_t a) { each(to, [&](std::size_t b) { ++counts[a * width + b]; }); });
     }
     for (std::size_t pair = 0; pair < counts.size(); ++pair) add(pairs_[pair], predicate, counts[pair]);
   }

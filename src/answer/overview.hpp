@@ -27,13 +27,13 @@ struct Overview {
 
   struct Class {
     store::TermId klass;
-    std::uint64_t things = 0;   ///< as stated
+    std::uint64_t things = 0;    ///< as stated
     bool of_statements = false;  ///< rdf:Statement, or a class below it
   };
-  std::vector<Class> classes;    ///< most things first
+  std::vector<Class> classes;       ///< most things first
   std::uint64_t other_classes = 0;  ///< not among them
-  std::vector<ClassLink> links;  ///< between those classes, most triples first
-  std::uint64_t other_links = 0;  ///< pairs of those classes that are connected, and left out
+  std::vector<ClassLink> links;     ///< between those classes, most triples first
+  std::uint64_t other_links = 0;    ///< pairs of those classes that are connected, and left out
 
   /// Of a class among `classes`; their number if it is none.
   [[nodiscard]] std::size_t place(store::TermId klass) const;

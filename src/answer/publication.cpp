@@ -135,6 +135,7 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
   auto predicates = query::predicates_of(*snapshot);
   auto graphs = graphs_by_iri(*snapshot);
   auto statistics = statistics_of(*snapshot, addresses.base());
+  auto chronicle = Chronicle::of(*snapshot, *schema, statistics);
   auto overview = overview_of(*snapshot, *schema, terms, statistics);
   rdf::Prefixes prefixes = snapshot->prefixes();
   for (const auto& [name, iri] : rdf::Prefixes::well_known().entries()) prefixes.add(name, iri);
@@ -157,6 +158,7 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .repeats = std::move(repeats),
                                                         .statistics = std::move(statistics),
                                                         .overview = std::move(overview),
+                                                        .chronicle = std::move(chronicle),
                                                         .finding = {},
                                                         .dumps = {}});
   made->dataset = made->addresses.url("dataset");

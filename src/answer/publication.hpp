@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "answer/addresses.hpp"
+#include "answer/chronicle.hpp"
 #include "answer/dump.hpp"
 #include "answer/finding.hpp"
 #include "answer/hash_documents.hpp"
@@ -50,7 +51,8 @@ struct Publication {
   std::shared_ptr<const query::Repeats> repeats;  ///< for patterns with a repeated variable
 
   Statistics statistics;
-  Overview overview;  ///< for pictures
+  Overview overview;    ///< for pictures
+  Chronicle chronicle;  ///< what has dates
 
   std::unique_ptr<const Finding> finding;  ///< never null; after what it reads
   std::unique_ptr<const Dumps> dumps;      ///< never null; the last member, since it reads the others

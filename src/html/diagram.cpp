@@ -25,7 +25,8 @@ extern gvplugin_library_t gvplugin_dot_layout_LTX_library;  // NOLINT: its own n
 namespace tamizdat::html {
 namespace {
 
-constexpr double points_per_inch = 72;  // lengths go in as inches and come out as points; here a pixel is a point
+constexpr double points_per_inch =
+    72;  // lengths go in as inches and come out as points; here a pixel is a point
 
 #ifdef TAMIZDAT_LEAK_SANITIZER
 /// What Graphviz keeps to itself is no leak of ours.

@@ -37,8 +37,8 @@ struct Diagram {
   double height = 0;  ///< likewise
 };
 
-/// Finds a place for everything. Any thread; one layout at a time, since Graphviz shares state: some tenths of
-/// a millisecond for 40 boxes. Callers bound the number of boxes and lines. False if Graphviz fails; then
+/// Finds a place for everything. Any thread; one layout at a time, since Graphviz shares state: some tenths
+/// of a millisecond for 40 boxes. Callers bound the number of boxes and lines. False if Graphviz fails; then
 /// nothing has a place.
 bool lay_out(Diagram& diagram);
 

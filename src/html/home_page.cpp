@@ -1,4 +1,5 @@
 #include "html/layout.hpp"
+#include "html/overview_picture.hpp"
 #include "html/pages.hpp"
 #include "html/text.hpp"
 #include "html/thing_parts.hpp"
@@ -85,6 +86,7 @@ std::string home_page(const answer::Home& home, const PageContext& context) {
                                                  {composer.say("about_data_set"), {}, true})
                               : mustache::Value())
       .set("fragments_at", composer.keep(publication.addresses.path("fragments")));
+  set_overview(composer, root);
   Composer::set_list(root, "kinds", "has_kinds", kinds(composer, home.kinds()));
   Composer::set_list(root, "examples", "has_examples", examples(composer, home.examples(9)));
   Composer::set_list(root, "documents", "has_documents", documents(composer));

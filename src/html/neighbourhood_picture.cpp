@@ -81,8 +81,8 @@ class Sketch {
     for (const Piece& piece : pieces_) diagram.boxes.push_back({width_of(piece), height_of(piece.lines)});
     for (const Stroke& stroke : strokes_) diagram.lines.push_back({stroke.from, stroke.to});
     const bool placed = lay_out(diagram);
-    const double left = std::max(0.0, width() - diagram.width) / 2;
-    for (auto& box : diagram.boxes) box.centre = {box.centre.x + left, box.centre.y + margin};
+    const double indent = std::max(0.0, width() - diagram.width) / 2;
+    for (auto& box : diagram.boxes) box.centre = {box.centre.x + indent, box.centre.y + margin};
     const double bottom = diagram.height + 2 * margin;
     Svg svg({width(), height()}, {diagram.width, bottom + marks_.height(width())}, style(),
             composer_.language().tag());
@@ -165,8 +165,8 @@ class Sketch {
     auto& place = known[left ? 1 : 0];
     if (place) return *place;
     (left ? has_left_ : has_right_) = true;
-    auto piece =
-        piece_of(spoke.predicate, composer_.labels.word(spoke.predicate), Part::relation, relation_letters, 2);
+    auto piece = piece_of(spoke.predicate, composer_.labels.word(spoke.predicate), Part::relation,
+                          relation_letters, 2);
     piece.left = left;
     place = put(std::move(piece), left ? 1 : 3);
     if (left) {
@@ -255,18 +255,18 @@ void set_neighbourhood(Composer& composer, mustache::Object& root, const answer:
   }
   const Sketch sketch(composer, neighbourhood);
   const auto view = composer.publication().snapshot->term(description.subject);
-  const std::string iri = view.is_blank() ? composer.publication().addresses.skolem_iri(view.text)
-                                          : std::string(view.text);
+  const std::string iri =
+      view.is_blank() ? composer.publication().addresses.skolem_iri(view.text) : std::string(view.text);
   const auto address = composer.path("-/picture?iri=" + answer::encode_query_value(iri));
-  root.set("picture", composer.model.object()
-                          .set("address", address)
-                          .set("width", pixels(composer, sketch.width()))
-                          .set("height", pixels(composer, sketch.height()))
-                          .set("shown", composer.number(neighbourhood.shown))
-                          .set("total", neighbourhood.total > neighbourhood.shown
-                                            ? composer.number(neighbourhood.total)
-                                            : std::string_view())
-                          .set("spokes", list_of(composer, neighbourhood)));
+  root.set("picture",
+           composer.model.object()
+               .set("address", address)
+               .set("width", pixels(composer, sketch.width()))
+               .set("height", pixels(composer, sketch.height()))
+               .set("shown", composer.number(neighbourhood.shown))
+               .set("total", neighbourhood.total > neighbourhood.shown ? composer.number(neighbourhood.total)
+                                                                       : std::string_view())
+               .set("spokes", list_of(composer, neighbourhood)));
 }
 
 std::string neighbourhood_picture(const answer::Description& description, const PageContext& context) {

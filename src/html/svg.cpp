@@ -8,6 +8,7 @@
 #include "html/mustache.hpp"
 #include "html/text.hpp"
 #include "rdf/utf8.hpp"
+#include "rdf/vocabulary.hpp"
 
 namespace tamizdat::html {
 namespace {
@@ -18,18 +19,18 @@ struct Range {
 };
 
 // Wide in East Asian typography (UAX 11), roughly.
-constexpr Range wide[] = {{0x1100, 0x115F},   {0x2E80, 0xA4CF},   {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
-                          {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},   {0x1F300, 0x1FAFF},
-                          {0x20000, 0x3FFFD}};
+constexpr Range wide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF},   {0xAC00, 0xD7A3},
+                          {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},
+                          {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
 // Stand on the letter before them, or are not seen.
 constexpr Range without_width[] = {{0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x0610, 0x061A},
                                    {0x064B, 0x065F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F},
                                    {0x202A, 0x202E}, {0x2060, 0x206F}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
                                    {0xFE20, 0xFE2F}};
 // No Char of XML, or a mark that turns the direction of what follows (UAX 9).
-constexpr Range left_out[] = {{0x00, 0x08},     {0x0B, 0x0C},     {0x0E, 0x1F},    {0x7F, 0x9F},
-                              {0x061C, 0x061C}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069},
-                              {0xFFFE, 0xFFFF}};
+constexpr Range left_out[] = {{0x00, 0x08},     {0x0B, 0x0C},     {0x0E, 0x1F},
+                              {0x7F, 0x9F},     {0x061C, 0x061C}, {0x200E, 0x200F},
+                              {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFFFE, 0xFFFF}};
 
 template <std::size_t size>
 bool is_in(const Range (&ranges)[size], char32_t c) {
@@ -72,13 +73,13 @@ std::string_view without_spaces(std::string_view text) {
 
 // Shapes around a point, 9 pixels wide.
 constexpr std::array<std::string_view, 8> shapes = {
-    "M0-4.5A4.5 4.5 0 1 1 0 4.5A4.5 4.5 0 1 1 0-4.5Z",                       // disc
-    "M-4-4H4V4H-4Z",                                                         // square
-    "M0-5L5 4H-5Z",                                                          // triangle
-    "M0-5.5L5.5 0L0 5.5L-5.5 0Z",                                            // diamond
-    "M-2-5H2V-2H5V2H2V5H-2V2H-5V-2H-2Z",                                     // cross
-    "M-5-4H5L0 5Z",                                                          // triangle upside down
-    "M-2.6-4.5H2.6L5.2 0L2.6 4.5H-2.6L-5.2 0Z",                              // hexagon
+    "M0-4.5A4.5 4.5 0 1 1 0 4.5A4.5 4.5 0 1 1 0-4.5Z",                                 // disc
+    "M-4-4H4V4H-4Z",                                                                   // square
+    "M0-5L5 4H-5Z",                                                                    // triangle
+    "M0-5.5L5.5 0L0 5.5L-5.5 0Z",                                                      // diamond
+    "M-2-5H2V-2H5V2H2V5H-2V2H-5V-2H-2Z",                                               // cross
+    "M-5-4H5L0 5Z",                                                                    // triangle upside down
+    "M-2.6-4.5H2.6L5.2 0L2.6 4.5H-2.6L-5.2 0Z",                                        // hexagon
     "M0-5.5L1.5-1.5L5.5-1.5L2.3 1.2L3.4 5L0 2.8L-3.4 5L-2.3 1.2L-5.5-1.5L-1.5-1.5Z"};  // star
 constexpr std::string_view plain_dot = "M0-2.5A2.5 2.5 0 1 1 0 2.5A2.5 2.5 0 1 1 0-2.5Z";
 
@@ -119,7 +120,8 @@ Svg::Svg(Size shown, Size drawn, std::string_view style, std::string_view langua
   out_.reserve(16 * 1024);
   out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<?xml-stylesheet type=\"text/css\" href=\"";
   content(style);
-  out_ += "\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\"";
+  out_ += "\"?>\n<svg class=\"picture\"";
+  attribute("xmlns", rdf::svg::iri);
   attribute("xml:lang", language);
   attribute("width", shown.width);
   attribute("height", shown.height);

@@ -51,6 +51,15 @@ TAMIZDAT_TERM(NS, DatatypeProperty);
 TAMIZDAT_TERM(NS, AnnotationProperty);
 TAMIZDAT_TERM(NS, inverseOf);
 TAMIZDAT_TERM(NS, versionInfo);
+TAMIZDAT_TERM(NS, equivalentClass);
+TAMIZDAT_TERM(NS, equivalentProperty);
+TAMIZDAT_TERM(NS, disjointWith);
+TAMIZDAT_TERM(NS, FunctionalProperty);
+TAMIZDAT_TERM(NS, InverseFunctionalProperty);
+TAMIZDAT_TERM(NS, TransitiveProperty);
+TAMIZDAT_TERM(NS, SymmetricProperty);
+TAMIZDAT_TERM(NS, OntologyProperty);
+TAMIZDAT_TERM(NS, NamedIndividual);
 #undef NS
 }  // namespace owl
 
@@ -89,6 +98,10 @@ TAMIZDAT_TERM(NS, narrowMatch);
 TAMIZDAT_TERM(NS, relatedMatch);
 TAMIZDAT_TERM(NS, Concept);
 TAMIZDAT_TERM(NS, ConceptScheme);
+TAMIZDAT_TERM(NS, broader);
+TAMIZDAT_TERM(NS, inScheme);
+TAMIZDAT_TERM(NS, topConceptOf);
+TAMIZDAT_TERM(NS, hasTopConcept);
 #undef NS
 }  // namespace skos
 
@@ -111,6 +124,10 @@ TAMIZDAT_TERM(NS, subject);
 TAMIZDAT_TERM(NS, bibliographicCitation);
 TAMIZDAT_TERM(NS, provenance);
 TAMIZDAT_TERM(NS, rightsHolder);
+TAMIZDAT_TERM(NS, date);
+TAMIZDAT_TERM(NS, created);
+TAMIZDAT_TERM(NS, issued);
+TAMIZDAT_TERM(NS, temporal);
 #undef NS
 }  // namespace dcterms
 
@@ -118,6 +135,7 @@ namespace dc {
 #define NS "http://purl.org/dc/elements/1.1/"
 TAMIZDAT_TERM(NS, title);
 TAMIZDAT_TERM(NS, description);
+TAMIZDAT_TERM(NS, date);
 #undef NS
 }  // namespace dc
 
@@ -143,12 +161,20 @@ TAMIZDAT_TERM(NS, wasDerivedFrom);
 TAMIZDAT_TERM(NS, hadPrimarySource);
 TAMIZDAT_TERM(NS, wasQuotedFrom);
 TAMIZDAT_TERM(NS, wasAttributedTo);
+TAMIZDAT_TERM(NS, startedAtTime);
+TAMIZDAT_TERM(NS, endedAtTime);
+TAMIZDAT_TERM(NS, generatedAtTime);
 #undef NS
 }  // namespace prov
 
 namespace sem {
 #define NS "http://semanticweb.cs.vu.nl/2009/11/sem/"
 TAMIZDAT_TERM(NS, accordingTo);
+TAMIZDAT_TERM(NS, hasTimeStamp);
+TAMIZDAT_TERM(NS, hasBeginTimeStamp);
+TAMIZDAT_TERM(NS, hasEndTimeStamp);
+TAMIZDAT_TERM(NS, hasEarliestBeginTimeStamp);
+TAMIZDAT_TERM(NS, hasLatestEndTimeStamp);
 #undef NS
 }  // namespace sem
 
@@ -228,6 +254,14 @@ TAMIZDAT_TERM(NS, item);
 TAMIZDAT_TERM(NS, sameAs);
 TAMIZDAT_TERM(NS, Dataset);
 TAMIZDAT_TERM(NS, license);
+TAMIZDAT_TERM(NS, startDate);
+TAMIZDAT_TERM(NS, endDate);
+TAMIZDAT_TERM(NS, birthDate);
+TAMIZDAT_TERM(NS, deathDate);
+TAMIZDAT_TERM(NS, foundingDate);
+TAMIZDAT_TERM(NS, dissolutionDate);
+TAMIZDAT_TERM(NS, datePublished);
+TAMIZDAT_TERM(NS, dateCreated);
 #undef NS
 namespace https {
 #define NS "https://schema.org/"
@@ -239,6 +273,14 @@ TAMIZDAT_TERM(NS, isPartOf);
 TAMIZDAT_TERM(NS, sameAs);
 TAMIZDAT_TERM(NS, Dataset);
 TAMIZDAT_TERM(NS, license);
+TAMIZDAT_TERM(NS, startDate);
+TAMIZDAT_TERM(NS, endDate);
+TAMIZDAT_TERM(NS, birthDate);
+TAMIZDAT_TERM(NS, deathDate);
+TAMIZDAT_TERM(NS, foundingDate);
+TAMIZDAT_TERM(NS, dissolutionDate);
+TAMIZDAT_TERM(NS, datePublished);
+TAMIZDAT_TERM(NS, dateCreated);
 #undef NS
 }  // namespace https
 }  // namespace schema
@@ -272,6 +314,10 @@ TAMIZDAT_TERM(NS, statusCodeValue);
 TAMIZDAT_TERM(NS, Response);
 #undef NS
 }  // namespace http
+
+namespace svg {
+inline constexpr std::string_view iri = "http://www.w3.org/2000/svg";
+}  // namespace svg
 
 namespace opensearch {
 // The description document is XML; the score of a result is said in RDF too.

@@ -2,6 +2,7 @@
 
 #include "answer/entity.hpp"
 #include "html/neighbourhood_picture.hpp"
+#include "html/overview_picture.hpp"
 #include "rdf/iri.hpp"
 
 namespace tamizdat::web {
@@ -27,8 +28,10 @@ Result<Found> neighbourhood(const Call& call, const std::string& iri) {
 Result<Found> picture(const Call& call) {
   const auto iri = call.target.parameter("iri");
   if (!iri) return iri.error();
-  if (*iri && rdf::is_absolute_iri(**iri)) return neighbourhood(call, **iri);
-  return Error(Code::bad_request, "an absolute IRI is needed", "name a thing by its whole IRI, percent-encoded")
+  if (!*iri) return Picture{"", html::overview_picture};
+  if (rdf::is_absolute_iri(**iri)) return neighbourhood(call, **iri);
+  return Error(Code::bad_request, "an absolute IRI is needed",
+               "name a thing by its whole IRI, percent-encoded")
       .at("parameter iri");
 }
 
