@@ -199,8 +199,8 @@ class ValuesReader {
     at_ += word.size();
     return true;
   }
-  Error fail(std::string message) const {
-    return Error(Code::bad_request, message + " at character " + std::to_string(at_ + 1),
+  Error fail(std::string_view message) const {
+    return Error(Code::bad_request, std::string(message) + " at character " + std::to_string(at_ + 1),
                  "write (?x ?y) { (<http://example.org/a> UNDEF) (<http://example.org/b> \"text\"@en) }")
         .at("parameter values");
   }

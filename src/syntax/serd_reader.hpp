@@ -10,6 +10,9 @@ namespace tamizdat::syntax {
 ///    texts on its stack) cannot happen,
 ///  - its line number is the number of the token, whose place in the text is known,
 ///  - prefixes and relative IRIs are expanded here when a statement comes out, in the order of the text.
+///
+///   bytes ─ TextInput ─ Scanner (terminals, brackets) ─ TokenFeed ─ Serd ─ Nests, Expansion ─ sink
+///                           └────────── terms wait in Slots ──────────────┘
 rdf::Result<void> read_with_serd(ByteSource& bytes, const ReadOptions& options, rdf::QuadSink& sink);
 
 }  // namespace tamizdat::syntax
