@@ -37,10 +37,14 @@ void HotCache::make_room(Part& part, std::size_t cost) const {
       part.entries.splice(part.entries.end(), part.entries, oldest);
       continue;
     }
-    part.bytes -= oldest->cost;
-    part.by_key.erase(oldest->key);
-    part.entries.erase(oldest);
+    drop(part, oldest);
   }
+}
+
+void HotCache::drop(Part& part, std::list<Entry>::iterator entry) {
+  part.bytes -= entry->cost;
+  part.by_key.erase(entry->key);
+  part.entries.erase(entry);
 }
 
 void HotCache::keep(std::string_view key, std::shared_ptr<const Finished> answer) {
@@ -48,7 +52,10 @@ void HotCache::keep(std::string_view key, std::shared_ptr<const Finished> answer
   if (cost > part_limit_ / 4) return;
   Part& part = part_of(key);
   const std::lock_guard lock(part.mutex);
-  if (part.by_key.contains(key)) return;
+  if (const auto found = part.by_key.find(key); found != part.by_key.end()) {
+    if (found->second->answer->bytes || !answer->bytes) return;
+    drop(part, found->second);
+  }
   make_room(part, cost);
   part.entries.push_back({std::string(key), std::move(answer), cost, false});
   const auto entry = std::prev(part.entries.end());

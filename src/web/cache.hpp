@@ -19,8 +19,8 @@ namespace tamizdat::web {
 struct Finished {
   unsigned status = 200;
   Fields fields;
-  Fields not_modified;  ///< the fields of a 304 (RFC 9110 §15.4.5)
-  std::shared_ptr<const std::string> bytes;
+  Fields not_modified;                       ///< the fields of a 304 (RFC 9110 §15.4.5)
+  std::shared_ptr<const std::string> bytes;  ///< null: nobody has asked for more than a 304 yet
   Validators validators;
   std::string_view route;  ///< as in Response
   std::string_view format;
@@ -41,7 +41,8 @@ class HotCache {
  public:
   explicit HotCache(std::size_t bytes);
   [[nodiscard]] std::shared_ptr<const Finished> find(std::string_view key);
-  /// Keeps it unless it is too large. If the key is there already, nothing happens.
+  /// Keeps it unless it is too large. If the key is there already, nothing happens, unless it lacked its
+  /// bytes.
   void keep(std::string_view key, std::shared_ptr<const Finished> answer);
   [[nodiscard]] std::size_t bytes() const { return numbers().bytes; }
   [[nodiscard]] CacheNumbers numbers() const;
@@ -66,6 +67,7 @@ class HotCache {
 
   Part& part_of(std::string_view key);
   void make_room(Part& part, std::size_t cost) const;
+  static void drop(Part& part, std::list<Entry>::iterator entry);
 
   std::array<Part, part_count> parts_;
   std::size_t part_limit_;

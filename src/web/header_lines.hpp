@@ -8,6 +8,9 @@
 namespace tamizdat::web {
 
 // On every response, whatever its status (Fetch §3.2).
+inline constexpr std::string_view origin_lines = "Access-Control-Allow-Origin: *\r\n";
+
+// On every response but 304, which only says what is new to who has the rest.
 inline constexpr std::string_view shared_lines =
     "Access-Control-Allow-Origin: *\r\n"
     "Access-Control-Expose-Headers: Accept-Ranges, Allow, Content-Encoding, Content-Language, "

@@ -81,8 +81,10 @@ bool hot_key(const Request& request, std::string& key) {
   if (coded) {
     const CodingWish wish = wished_coding(request);
     if (wish.nothing) return false;
-    key += wish.identity ? "\nE" : "\nF";
-    key += syntax::coding_name(wish.best);
+    if (!wish.identity || wish.best != syntax::Packing::none) {
+      key += wish.identity ? "\nE" : "\nF";
+      key += syntax::coding_name(wish.best);
+    }
   }
   return key.size() < 4096;
 }

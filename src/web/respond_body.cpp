@@ -213,7 +213,6 @@ std::shared_ptr<Finished> Responder::draft(const Page& page, const Choice& choic
   add_vary(kept, choice);
   if (page.format != &format && page.stem.size() < max_content_location_bytes)
     kept.add("Content-Location", page.stem + std::string(format.extension));
-  kept.append_lines(shared_lines);
 
   Fields& fields = finished->fields;
   fields.reserve(3072);
@@ -221,6 +220,8 @@ std::shared_ptr<Finished> Responder::draft(const Page& page, const Choice& choic
   if (packing != syntax::Packing::none) fields.add("Content-Encoding", syntax::coding_name(packing));
   if (is_page(format)) fields.add("Content-Language", page_language());
   fields.append_lines(kept.text());
+  fields.append_lines(shared_lines);
+  kept.append_lines(origin_lines);
   if (choice.by_preference && !page.preference.empty()) fields.add("Preference-Applied", page.preference);
   if (finished->validators.modified > 0)
     fields.add("Last-Modified", http_date(finished->validators.modified));
@@ -241,12 +242,13 @@ std::shared_ptr<Finished> Responder::draft(const File& file, syntax::Packing pac
   if (!file.state.empty()) kept.add("ETag", finished->validators.etag);
   kept.add("Cache-Control", file.cache_control);
   if (is_packable(file.media_type)) kept.add("Vary", "Accept-Encoding");
-  kept.append_lines(shared_lines);
   Fields& fields = finished->fields;
   fields.add("Content-Type", file.media_type);
   if (packing != syntax::Packing::none) fields.add("Content-Encoding", syntax::coding_name(packing));
   if (!file.state.empty()) fields.add("Accept-Ranges", "bytes");
   fields.append_lines(kept.text());
+  fields.append_lines(shared_lines);
+  kept.append_lines(origin_lines);
   fields.append_lines(body_lines);
   return finished;
 }
@@ -293,7 +295,7 @@ Result<Outcome> Responder::represent(const Page& page, const Choice& choice) {
   auto finished = draft(page, choice, wish.best);
   auto early = settled(*finished);
   if (!early) return early.error();
-  if (*early) return Outcome{std::move(**early), nullptr};
+  if (*early) return Outcome{std::move(**early), std::move(finished)};
   if (is_head() && wish.best == syntax::Packing::none) {
     auto response = replayed(*finished);
     if (!response) return response.error();

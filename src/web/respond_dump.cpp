@@ -52,7 +52,6 @@ std::shared_ptr<Finished> Responder::draft(const answer::DumpFile& file, Packing
   kept.add("ETag", finished->validators.etag);
   kept.add("Cache-Control", caching::dump);
   if (file.packing == Packing::none) kept.add("Vary", "Accept-Encoding");
-  kept.append_lines(shared_lines);
 
   Fields& fields = finished->fields;
   fields.add("Content-Type", file.media_type);
@@ -62,6 +61,8 @@ std::shared_ptr<Finished> Responder::draft(const answer::DumpFile& file, Packing
     fields.add("Content-Encoding", syntax::coding_name(packing));
   }
   fields.append_lines(kept.text());
+  fields.append_lines(shared_lines);
+  kept.append_lines(origin_lines);
   if (finished->validators.modified > 0)
     fields.add("Last-Modified", http_date(finished->validators.modified));
   fields.append_lines(body_lines);

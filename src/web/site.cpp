@@ -103,8 +103,8 @@ Response Site::handle(const Request& request) const {
     const bool hot = hot_key(request, key);
     if (hot) {
       if (const auto finished = edition->cache.find(key)) {
-        if (auto response = replay(*finished, request, state_->house.options.now()))
-          return std::move(*response);
+        auto response = replay(*finished, request, state_->house.options.now());
+        if (response && (finished->bytes || response->status == 304)) return std::move(*response);
       }
     }
     Outcome outcome = Responder(state_->house, edition->publication, request).handle();

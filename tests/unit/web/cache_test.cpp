@@ -22,6 +22,17 @@ TEST(HotCache, GivesBackWhatItKeeps) {
   EXPECT_EQ(cache.find("b"), nullptr);
 }
 
+TEST(HotCache, PutsAnAnswerInPlaceOfWhatLackedItsBytes) {
+  HotCache cache(1 << 20);
+  const auto draft = std::make_shared<Finished>();
+  cache.keep("a", draft);
+  EXPECT_EQ(cache.find("a"), draft);
+  const auto whole = answer(100);
+  cache.keep("a", whole);
+  cache.keep("a", draft);
+  EXPECT_EQ(cache.find("a"), whole);
+}
+
 TEST(HotCache, StaysWithinItsBound) {
   constexpr std::size_t bound = 1 << 20;
   HotCache cache(bound);

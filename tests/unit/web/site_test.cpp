@@ -110,6 +110,24 @@ TEST(Site, WhatIsHotIsSentAgainWithoutTheData) {
   EXPECT_TRUE(site.handle(head).head_only);
 }
 
+TEST(Site, A304IsHotBeforeAnyoneAsksForMore) {
+  const auto watched = std::make_shared<Watched>(snapshot_of({{std::string(base) + "id/x", "A label"}}));
+  const Site site(publication_of(watched), {});
+  Request head = get("/id/x.ttl");
+  head.method = "HEAD";
+  Request same = get("/id/x.ttl");
+  same.fields.add("If-None-Match", site.handle(head).fields.get("ETag"));
+  EXPECT_EQ(site.handle(same).status, 304U);
+  EXPECT_EQ(site.handle(same).status, 304U);
+  const Response whole = site.handle(get("/id/x.ttl"));
+  EXPECT_EQ(whole.status, 200U);
+  ASSERT_TRUE(whole.bytes);
+  EXPECT_THAT(*whole.bytes, HasSubstr("A label"));
+  watched->opened = 0;
+  EXPECT_EQ(site.handle(get("/id/x.ttl")).bytes, whole.bytes);
+  EXPECT_EQ(watched->opened, 0);
+}
+
 TEST(Site, WhatIsHotDependsOnAcceptAndLanguage) {
   const Site site(one_thing(), {});
   EXPECT_EQ(site.handle(get("/id/x", "text/turtle")).fields.get("Location"), "/id/x.ttl");
