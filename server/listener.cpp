@@ -9,6 +9,7 @@
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
 #include <cstring>
+#include <new>
 #include <utility>
 
 namespace tamizdat::server {
@@ -138,7 +139,14 @@ rdf::Result<void> Listener::listen() {
 void Listener::run() {
   for (const auto& entrance : entrances_) accept(*entrance);
   tick();
-  io_.run();
+  while (true) {
+    try {
+      io_.run();
+      return;
+    } catch (const std::bad_alloc&) {
+      // Whatever ran out of memory is gone with what it held; the others go on.
+    }
+  }
 }
 
 void Listener::accept(Entrance& entrance) {
@@ -174,11 +182,13 @@ std::shared_ptr<Session> Listener::make_session(Entrance& entrance, Socket socke
                      std::move(pass));
 }
 
-void Listener::begin(Entrance& entrance, Socket socket) {
+void Listener::begin(Entrance& entrance, Socket socket) try {
   const auto session = make_session(entrance, std::move(socket));
   if (session == nullptr) return;
   sessions_.push_back(*session);
   session->start();
+} catch (const std::bad_alloc&) {
+  // The socket is closed by now; the next connection finds room perhaps.
 }
 
 void Listener::tick() {
@@ -186,13 +196,19 @@ void Listener::tick() {
   ticker_.expires_after(stopping_ ? std::chrono::milliseconds(10) : tick_length_);
   ticker_.async_wait([this](error_code error) {
     if (error) return;
-    const auto now = Clock::now();
-    for (Session& session : sessions_) session.check(now);
-    if (stopping_ && now >= stop_deadline_) {
-      for (Session& session : sessions_) session.abort();
-    }
+    check_sessions();
     tick();
   });
+}
+
+void Listener::check_sessions() try {
+  const auto now = Clock::now();
+  for (Session& session : sessions_) session.check(now);
+  if (stopping_ && now >= stop_deadline_) {
+    for (Session& session : sessions_) session.abort();
+  }
+} catch (const std::bad_alloc&) {
+  // The next tick sees to those that are left.
 }
 
 void Listener::stop() {

@@ -57,6 +57,7 @@ class Listener {
   void begin(Entrance& entrance, Socket socket);
   std::shared_ptr<Session> make_session(Entrance& entrance, Socket socket);
   void tick();
+  void check_sessions();
   void stop_here();
 
   Surroundings model_;

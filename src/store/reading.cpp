@@ -70,8 +70,6 @@ FileToLoad::FileToLoad(Input file, const syntax::Format& its_format, std::string
 
 void PartReading::parse(const std::string& base) {
   outcome_ = guarded_parse(base);
-  batch_.bytes_read = bytes_read_;
-  channel_.push(std::move(batch_));
   channel_.close();
 }
 
@@ -90,6 +88,8 @@ rdf::Result<void> PartReading::guarded_parse(const std::string& base) try {
   options.base = base;
   options.blank_prefix = file_.labels.prefix();
   auto outcome = syntax::read(bytes, options, *this);
+  batch_.bytes_read = bytes_read_;
+  if (outcome) channel_.push(std::move(batch_));  // else its end may be half a quad, and nobody wants it
   if (outcome || part_.begin == 0 || outcome.error().position.line == 0) return outcome;
   rdf::Error error = outcome.error();
   error.position.line += lines_before(file_.input.path, part_);
@@ -116,7 +116,15 @@ Readers::Readers(std::vector<std::unique_ptr<PartReading>>& parts, const std::st
   const std::size_t threads =
       std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), parts.size());
   ahead_ = 2 * threads;
-  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+  threads_.reserve(threads);
+  while (threads_.size() < threads) {
+    try {
+      threads_.emplace_back([this] { work(); });
+    } catch (const std::exception&) {  // no memory or no thread left for it
+      if (threads_.empty()) throw;
+      break;
+    }
+  }
 }
 
 Readers::~Readers() {

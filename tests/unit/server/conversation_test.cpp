@@ -84,6 +84,55 @@ TEST(Conversation, a_stream_that_ends_soon_has_its_length_told) {
   EXPECT_EQ(talk.body(), "abcd");
 }
 
+web::Response measured_stream(std::vector<std::string> pieces, std::uint64_t length) {
+  web::Response response = stream_of(std::move(pieces));
+  response.length = length;
+  return response;
+}
+
+TEST(Conversation, a_stream_of_known_length_is_not_chunked) {
+  for (const char* version : {"1.1", "1.0"}) {
+    Talk talk;
+    const std::string piece(talk.limits.piece_bytes, 'p');
+    talk.handler.answer = [&](const web::Request&) {
+      return measured_stream({piece, piece, "end"}, 2 * piece.size() + 3);
+    };
+    talk.say(std::string("GET / HTTP/") + version + "\r\nHost: h\r\nConnection: keep-alive\r\n\r\n");
+    EXPECT_EQ(talk.count("Content-Length: " + std::to_string(2 * piece.size() + 3)), 1U);
+    EXPECT_EQ(talk.count("chunked"), 0U);
+    EXPECT_EQ(talk.body(), piece + piece + "end");
+    EXPECT_EQ(talk.conversation.need(), Need::read);
+  }
+}
+
+TEST(Conversation, HEAD_has_the_length_of_a_stream_that_is_not_made) {
+  Talk talk;
+  talk.handler.answer = [](const web::Request&) {
+    web::Response response;
+    response.length = 1000;
+    response.head_only = true;
+    return response;
+  };
+  talk.say("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_EQ(talk.count("Content-Length: 1000"), 1U);
+  EXPECT_TRUE(talk.answers.ends_with("\r\n\r\n"));
+  EXPECT_EQ(talk.conversation.need(), Need::read);
+}
+
+TEST(Conversation, a_stream_shorter_than_was_said_is_cut) {
+  Talk late;
+  const std::string piece(late.limits.piece_bytes, 'p');
+  late.handler.answer = [&](const web::Request&) {
+    return measured_stream({piece, "end"}, 2 * piece.size());
+  };
+  late.say(get);
+  EXPECT_EQ(late.conversation.need(), Need::reset);
+  Talk early;
+  early.handler.answer = [](const web::Request&) { return measured_stream({"ab"}, 3); };
+  early.say(get);
+  EXPECT_FALSE(early.conversation.need() == Need::read) << "the client would wait for the rest";
+}
+
 TEST(Conversation, a_long_stream_is_chunked) {
   Talk talk;
   const std::string piece(talk.limits.piece_bytes, 'p');
