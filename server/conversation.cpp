@@ -20,6 +20,7 @@ using rdf::Error;
 constexpr std::string_view continue_answer = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view last_chunk = "0\r\n\r\n";
 constexpr std::string_view line_end = "\r\n";
+constexpr int most_pulls = 8;  // at a time
 
 std::string_view view(const boost::beast::flat_buffer& buffer) {
   const auto data = buffer.data();
@@ -350,7 +351,9 @@ void Conversation::continue_stream() {
   piece_.clear();
   tail_ = {};
   sent_ = 0;
-  while (streaming_ && piece_.size() < around_->limits->piece_bytes) {
+  // What packs well is long in growing to a piece: the others on this thread have their turn meanwhile.
+  for (int pulls = 0; streaming_ && piece_.size() < around_->limits->piece_bytes; ++pulls) {
+    if (pulls >= most_pulls && !piece_.empty()) break;
     const auto more = pull();
     if (!more) {
       write_down(false);

@@ -29,8 +29,8 @@ struct Row {
 constexpr std::array rows = {
     Row{Packing::none, "identity", "", {}},
     Row{Packing::gzip, "gzip", ".gz", {Level{3, 15}, Level{6, 15}, Level{9, 15}}},
-    Row{Packing::brotli, "br", ".br", {Level{3, 17}, Level{5, 18}, Level{9, 20}}},
-    Row{Packing::zstd, "zstd", ".zst", {Level{3, 17}, Level{4, 18}, Level{12, 20}}},
+    Row{Packing::brotli, "br", ".br", {Level{3, 16}, Level{5, 18}, Level{9, 20}}},
+    Row{Packing::zstd, "zstd", ".zst", {Level{1, 16}, Level{4, 18}, Level{12, 20}}},
 };
 
 const Row& row_of(Packing packing) {

@@ -105,6 +105,17 @@ TEST(Conversation, a_stream_of_known_length_is_not_chunked) {
   }
 }
 
+TEST(Conversation, a_stream_of_small_pieces_is_sent_before_it_has_grown_to_a_large_one) {
+  Talk talk;
+  const std::string first(talk.limits.piece_bytes, 'p');
+  std::vector<std::string> pieces(100, "x");
+  pieces.insert(pieces.begin(), first);
+  talk.handler.answer = [&](const web::Request&) { return stream_of(pieces); };
+  talk.say(get);
+  EXPECT_EQ(talk.count("\r\n8\r\nxxxxxxxx\r\n"), 12U);
+  EXPECT_TRUE(talk.answers.ends_with("\r\n0\r\n\r\n"));
+}
+
 TEST(Conversation, HEAD_has_the_length_of_a_stream_that_is_not_made) {
   Talk talk;
   talk.handler.answer = [](const web::Request&) {
