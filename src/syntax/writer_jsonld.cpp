@@ -7,12 +7,12 @@
 // empty context ("@context": null). A predicate that comes again after others would repeat a key: the node is
 // written in two objects of one "@id".
 #include <algorithm>
-#include <functional>
 #include <vector>
 
 #include "rdf/vocabulary.hpp"
 #include "syntax/json_literal.hpp"
 #include "syntax/jsonld_context.hpp"
+#include "syntax/jsonld_frame.hpp"
 #include "syntax/nesting_writer.hpp"
 #include "syntax/writer_text.hpp"
 
@@ -21,30 +21,6 @@ namespace {
 
 // Deeper levels keep this one: else size would be quadratic in depth.
 constexpr std::size_t deepest_indent = 12;
-constexpr std::size_t most_keys = 64;  // of one object; a node of more is written in several
-constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-
-/// A node object or a list object.
-struct Frame : NestingFrame {
-  bool bare = false;         // under an empty context
-  bool has_id = false;       // "@id" has been written
-  bool empty = true;         // no key, or no item
-  std::size_t included = 0;  // objects opened inside for more keys of the same node
-
-  std::string predicate;  // the last key
-  bool type_key = false;  // it was "@type"
-  bool array = false;
-  std::size_t value_at = nowhere;  // where '[' goes if a second value comes
-  std::vector<std::size_t> keys;   // hashes of those in the present object
-
-  void forget_keys() {
-    predicate.clear();
-    type_key = false;
-    array = false;
-    value_at = nowhere;
-    keys.clear();
-  }
-};
 
 bool is_absolute(const rdf::TermView& term) {
   if (term.is_iri()) return is_absolute_iri(term.text);
@@ -55,7 +31,7 @@ bool opens(rdf::Nesting nesting) {
   return has(nesting, rdf::Nesting::object_begins) || has(nesting, rdf::Nesting::list_begins);
 }
 
-class JsonLdWriter final : public NestingWriter<Frame> {
+class JsonLdWriter final : public NestingWriter<JsonLdFrame> {
  public:
   JsonLdWriter(std::string& out, const WriteOptions& options)
       : NestingWriter(out, options, JsonLdContext::is_term), context_(prefixes_) {}
@@ -82,7 +58,7 @@ class JsonLdWriter final : public NestingWriter<Frame> {
 
  private:
   void begin(const rdf::TermView& subject, bool anonymous, bool list, bool bare) {
-    Frame& frame = push(subject, anonymous, list);
+    JsonLdFrame& frame = push(subject, anonymous, list);
     frame.bare = bare;
     frame.has_id = false;
     frame.empty = true;
@@ -120,7 +96,7 @@ class JsonLdWriter final : public NestingWriter<Frame> {
     if (top().predicate != quad.predicate.text || top().type_key != type_key || top().empty)
       begin_key(quad.predicate.text, type_key);
     else
-      begin_next_value();
+      top().next_value(body_);
     if (type_key)
       append_reference(quad.object);
     else
@@ -156,44 +132,23 @@ class JsonLdWriter final : public NestingWriter<Frame> {
   }
 
   void begin_member() {
-    Frame& frame = top();
+    JsonLdFrame& frame = top();
     if (!frame.empty) body_ += ',';
     frame.empty = false;
     new_line(depth_);
   }
 
   void begin_key(std::string_view predicate, bool type_key) {
-    const std::size_t key = std::hash<std::string_view>()(predicate) ^ (type_key ? 1 : 0);
-    end_values();
-    const bool again = std::find(top().keys.begin(), top().keys.end(), key) != top().keys.end();
+    top().end_values(body_);
     const bool mistaken = !type_key && !top().bare && context_.mistakes(predicate);
-    if (again || mistaken || top().keys.size() >= most_keys) split_node(top().bare || mistaken);
+    if (mistaken || !top().may_have(predicate, type_key)) split_node(top().bare || mistaken);
     begin_member();
-    Frame& frame = top();
-    frame.predicate = predicate;
-    frame.type_key = type_key;
-    frame.keys.push_back(key);
-    frame.array = false;
+    top().add_key(predicate, type_key);
     if (type_key)
       body_ += "\"@type\"";
     else
       append_iri_string(predicate);
-    body_ += ": ";  // the blank can become a bracket
-    frame.value_at = body_.size() - 1;
-  }
-
-  void begin_next_value() {
-    Frame& frame = top();
-    if (!frame.array) body_[frame.value_at] = '[';
-    frame.array = true;
-    frame.value_at = nowhere;
-    body_ += ", ";
-  }
-
-  void end_values() {
-    if (top().array) body_ += ']';
-    top().array = false;
-    top().value_at = nowhere;
+    top().begin_values(body_);
   }
 
   /// Goes on with the node in another object of the same "@id": beside the first one, where that says nothing
@@ -220,7 +175,7 @@ class JsonLdWriter final : public NestingWriter<Frame> {
   void split_beside(bool bare) {
     const rdf::Term subject(top().term());
     close_nested();
-    begin_next_value();
+    top().next_value(body_);
     body_ += '{';
     begin(subject.view(), true, false, bare);
     if (bare && !frames_[depth_ - 2].bare) append_empty_context();
@@ -230,7 +185,7 @@ class JsonLdWriter final : public NestingWriter<Frame> {
   void split_inside(bool bare) {
     begin_member();
     body_ += "\"@included\": {";
-    Frame& frame = top();
+    JsonLdFrame& frame = top();
     ++frame.included;
     frame.empty = true;
     frame.forget_keys();
@@ -240,7 +195,7 @@ class JsonLdWriter final : public NestingWriter<Frame> {
   }
 
   void close_object() {
-    end_values();
+    top().end_values(body_);
     if (top().empty) append_id();  // some readers drop {}
     new_line(depth_ - 1);
     body_ += '}';
@@ -372,13 +327,7 @@ class JsonLdWriter final : public NestingWriter<Frame> {
 
   /// Hands over everything. Values that might still become arrays become arrays.
   void release() {
-    for (std::size_t i = 0; i < depth_; ++i) {
-      Frame& frame = frames_[i];
-      if (frame.value_at == nowhere) continue;
-      body_[frame.value_at] = '[';
-      frame.array = true;
-      frame.value_at = nowhere;
-    }
+    for (std::size_t i = 0; i < depth_; ++i) frames_[i].make_array(body_);
     if (!context_.is_written()) {
       out_ += "{\n";
       context_.write(out_);

@@ -9,12 +9,9 @@
 #include "support/reading.hpp"
 
 using namespace tamizdat;
+using namespace tamizdat::test;
 using namespace std::string_view_literals;
 using syntax::FormatId;
-using test::Quickly;
-using test::read_as;
-using test::read_turtle;
-using test::told;
 
 namespace {
 
