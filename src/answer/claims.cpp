@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "answer/description.hpp"
+#include "answer/hash_documents.hpp"
 
 namespace tamizdat::answer {
 
@@ -44,6 +45,27 @@ std::optional<Claim> claim_at(const Publication& publication, TermId node) {
   if (!claim.subject || !claim.predicate || !claim.object) return std::nullopt;
   claim.asserted = snapshot.count({claim.subject, claim.predicate, claim.object}).count > 0;
   return claim;
+}
+
+std::vector<Claim> claims_from(const Publication& publication, TermId source, std::size_t limit) {
+  std::vector<Claim> claims;
+  for (const TermId property : publication.terms.sources) {
+    const auto cursor = publication.snapshot->match({{}, property, source});
+    for (store::Quad quad; claims.size() < limit && cursor->next(quad);)
+      if (auto claim = claim_at(publication, quad.subject)) claims.push_back(std::move(*claim));
+  }
+  put_in_order(publication, claims);
+  return claims;
+}
+
+void put_in_order(const Publication& publication, std::vector<Claim>& claims) {
+  const auto& snapshot = *publication.snapshot;
+  std::stable_sort(claims.begin(), claims.end(), [&](const Claim& a, const Claim& b) {
+    return natural_less(snapshot.term(a.node).text, snapshot.term(b.node).text);
+  });
+  const auto repeats = std::unique(claims.begin(), claims.end(),
+                                   [](const Claim& a, const Claim& b) { return a.node == b.node; });
+  claims.erase(repeats, claims.end());
 }
 
 }  // namespace tamizdat::answer

@@ -126,12 +126,7 @@ class Describer {
   void claims_stated() {
     for (const TermId property : terms_.sources)
       for (auto& claim : claims(property)) made_.stated.push_back(std::move(claim));
-    std::stable_sort(made_.stated.begin(), made_.stated.end(), [&](const Claim& a, const Claim& b) {
-      return natural_less(snapshot_.term(a.node).text, snapshot_.term(b.node).text);
-    });
-    const auto repeats = std::unique(made_.stated.begin(), made_.stated.end(),
-                                     [](const Claim& a, const Claim& b) { return a.node == b.node; });
-    made_.stated.erase(repeats, made_.stated.end());
+    put_in_order(publication_, made_.stated);
   }
 
   void incoming() {

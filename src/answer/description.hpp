@@ -99,4 +99,10 @@ std::vector<Fact> facts_of(const Publication& publication, store::TermId subject
 /// A statement by its node; nothing if it lacks one of the three parts.
 std::optional<Claim> claim_at(const Publication& publication, store::TermId node);
 
+/// The statements that name a thing as their source, in natural order; no more than `limit` are looked at.
+std::vector<Claim> claims_from(const Publication& publication, store::TermId source, std::size_t limit);
+
+/// By IRI, numbers in it by value; each statement once.
+void put_in_order(const Publication& publication, std::vector<Claim>& claims);
+
 }  // namespace tamizdat::answer

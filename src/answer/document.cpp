@@ -9,8 +9,10 @@ namespace {
 class DocumentBody final : public GraphBody {
  public:
   DocumentBody(std::shared_ptr<const Publication> publication, store::TermId self,
-               std::span<const store::TermId> things, std::string document, std::string representation)
+               std::shared_ptr<const std::vector<store::TermId>> own, std::span<const store::TermId> things,
+               std::string document, std::string representation)
       : publication_(std::move(publication)),
+        own_(std::move(own)),
         self_(self),
         things_(things),
         document_(std::move(document)),
@@ -37,6 +39,7 @@ class DocumentBody final : public GraphBody {
   static constexpr std::size_t quads_a_call = 64;
 
   std::shared_ptr<const Publication> publication_;
+  std::shared_ptr<const std::vector<store::TermId>> own_;
   store::TermId self_;
   std::span<const store::TermId> things_;
   std::string document_;
@@ -57,10 +60,24 @@ Document::Document(std::shared_ptr<const Publication> publication, std::string_v
   head_.modified = publication_->snapshot->info().modified;
 }
 
+Document::Document(std::shared_ptr<const Publication> publication, LoadedVocabulary vocabulary)
+    : publication_(std::move(publication)),
+      own_(std::make_shared<const std::vector<store::TermId>>(std::move(vocabulary.terms))),
+      things_(*own_) {
+  const std::string& space = vocabulary.space;
+  const auto find = [&](std::string_view iri) { return publication_->snapshot->find(rdf::iri(iri)); };
+  self_ = find(space).value_or(
+      find(std::string_view(space).substr(0, space.size() - 1)).value_or(store::TermId{}));
+  head_.subject = space;
+  head_.document = publication_->addresses.url("vocabulary?iri=" + encode_query_value(space));
+  head_.title = space;
+  head_.modified = publication_->snapshot->info().modified;
+}
+
 std::unique_ptr<GraphBody> Document::graph(const syntax::Format* format) const {
   auto representation =
       format != nullptr ? publication_->addresses.document(head_.subject, *format) : head_.subject;
-  return std::make_unique<DocumentBody>(publication_, self_, things_, head_.subject,
+  return std::make_unique<DocumentBody>(publication_, self_, own_, things_, head_.subject,
                                         std::move(representation));
 }
 

@@ -5,12 +5,15 @@
 #include <string_view>
 
 #include "answer/answer.hpp"
+#include "answer/vocabulary.hpp"
 
 namespace tamizdat::answer {
 
 class Document final : public Answer {
  public:
   Document(std::shared_ptr<const Publication> publication, std::string_view iri);
+  /// The classes and properties of a vocabulary without a document of its own: vocabulary?iri=…
+  Document(std::shared_ptr<const Publication> publication, LoadedVocabulary vocabulary);
 
   /// The document's triples, then each thing's, closed over blank nodes; in the default graph. What is said
   /// about this representation is in <document#about>.
@@ -24,6 +27,7 @@ class Document final : public Answer {
  private:
   std::shared_ptr<const Publication> publication_;
   store::TermId self_;
+  std::shared_ptr<const std::vector<store::TermId>> own_;  ///< where the publication does not hold them
   std::span<const store::TermId> things_;
 };
 

@@ -55,6 +55,8 @@ class Composer {
   Value word(TermId term);
   Value link_to(std::string_view href, const answer::Label& label, std::string_view hint = {},
                 bool external = false);
+  /// A term in a few words, as a link has it: fit for the middle of a sentence.
+  Value brief(TermId term) { return short_term(term); }
   /// A web address that leads away from the site.
   Value outward(TermId term);
   /// {text, more, rest, lang, dir, tag, type}: a literal.
@@ -85,7 +87,6 @@ class Composer {
  private:
   Value link(TermId term, answer::Label label);
   Value term(TermId term);
-  /// The same as a link always has it, in a few words: fit for the middle of a sentence.
   Value short_term(TermId term);
   Value some(const mustache::List& list);
   Value links(const std::vector<TermId>& terms);

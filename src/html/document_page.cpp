@@ -4,6 +4,7 @@
 #include "html/pages.hpp"
 #include "html/text.hpp"
 #include "html/thing_parts.hpp"
+#include "html/vocabulary_parts.hpp"
 
 namespace tamizdat::html {
 namespace {
@@ -34,7 +35,7 @@ bool is_plain_to_see(const answer::Document& document, const answer::Fact& fact)
                      [&](const answer::Value& value) { return value.term == document.self(); });
 }
 
-mustache::Value entry(Composer& composer, const answer::Document& document, TermId thing) {
+mustache::Object& entry(Composer& composer, const answer::Document& document, TermId thing) {
   const auto& publication = composer.publication();
   answer::Limits limits;
   limits.incoming_seen = 500;
@@ -54,12 +55,32 @@ mustache::Value entry(Composer& composer, const answer::Document& document, Term
                      .set("count", composer.number(group.total))
                      .set("rest", composer.fragment({}, group.predicate, thing)));
   const auto describe = "describe?iri=" + answer::encode_query_value(iri) + "&format=html";
-  return one.set("anchor", iri.substr(document.head().subject.size() + 1))
+  return one.set("anchor", anchor_of(iri, document.head().subject))
       .set("page", composer.path(describe))
       .set("is_part", is_part_of_another(document, thing))
       .set("incoming", incoming)
       .set("uses", description.uses > 0 ? composer.counted("uses", description.uses) : std::string_view())
       .set("uses_all", composer.fragment({}, thing, {}));
+}
+
+/// Classes and properties as their hierarchy goes, then all else; otherwise the order of the document.
+std::vector<TermId> in_order(const answer::Document& document, const answer::Vocabulary& vocabulary) {
+  if (vocabulary.empty()) return {document.things().begin(), document.things().end()};
+  std::vector<TermId> things;
+  for (const auto* terms : {&vocabulary.classes, &vocabulary.properties})
+    for (const auto& one : *terms) things.push_back(one.term);
+  things.insert(things.end(), vocabulary.others.begin(), vocabulary.others.end());
+  return things;
+}
+
+/// A heading before the first class and the first property.
+std::string_view group_of(Composer& composer, const answer::Vocabulary& vocabulary, TermId thing) {
+  if (!vocabulary.classes.empty() && vocabulary.classes.front().term == thing) return composer.say("classes");
+  if (!vocabulary.properties.empty() && vocabulary.properties.front().term == thing)
+    return composer.say("properties");
+  if (!vocabulary.empty() && !vocabulary.others.empty() && vocabulary.others.front() == thing)
+    return composer.say("other_terms");
+  return {};
 }
 
 mustache::Value contents(Composer& composer, const answer::Document& document) {
@@ -82,11 +103,18 @@ std::string document_page(const answer::Document& document, const PageContext& c
   const auto facts = self ? answer::facts_of(document.publication(), self) : std::vector<answer::Fact>();
   set_facts(composer, root, self, facts);
   auto& things = composer.model.list();
-  for (std::size_t i = 0; i < document.things().size() && i < things_shown; ++i)
-    things.add(entry(composer, document, document.things()[i]));
+  const auto vocabulary = answer::vocabulary_of(document.publication(), document.things());
+  for (const TermId thing : in_order(document, vocabulary)) {
+    if (things.size() == things_shown) break;
+    auto& one = entry(composer, document, thing);
+    one.set("group", group_of(composer, vocabulary, thing));
+    set_usage(composer, one, vocabulary.find(thing));
+    things.add(one);
+  }
+  set_vocabulary(composer, root, vocabulary, document.head().subject);
   const auto left_out = document.things().size() - things.size();
   root.set("things", things)
-      .set("contents", contents(composer, document))
+      .set("contents", vocabulary.empty() ? contents(composer, document) : mustache::Value())
       .set("left_out", left_out > 0 ? composer.number(left_out) : std::string_view());
   return render(composer, root, "document",
                 {title, label.language, summary(composer, self), document.head().subject});

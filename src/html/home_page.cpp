@@ -87,6 +87,10 @@ std::string home_page(const answer::Home& home, const PageContext& context) {
                               : mustache::Value())
       .set("fragments_at", composer.keep(publication.addresses.path("fragments")));
   set_overview(composer, root);
+  const auto dates = publication.chronicle.entries().size();
+  root.set("dates", dates > 0 ? composer.counted("dates", dates) : std::string_view())
+      .set("timeline_at", composer.path("timeline"))
+      .set("vocabularies_at", composer.path("vocabulary"));
   Composer::set_list(root, "kinds", "has_kinds", kinds(composer, home.kinds()));
   Composer::set_list(root, "examples", "has_examples", examples(composer, home.examples(9)));
   Composer::set_list(root, "documents", "has_documents", documents(composer));

@@ -12,6 +12,8 @@
 #include "answer/problem.hpp"
 #include "answer/search.hpp"
 #include "answer/service_status.hpp"
+#include "answer/timeline.hpp"
+#include "answer/vocabularies.hpp"
 #include "html/page.hpp"
 
 namespace tamizdat::html {
@@ -27,6 +29,8 @@ std::string search_page(const answer::Search& search, const PageContext& context
 std::string kinds_page(const answer::Kinds& kinds, const PageContext& context);
 std::string things_of_kind_page(const answer::ThingsOfKind& things, const PageContext& context);
 std::string status_page(const answer::StatusReport& report, const PageContext& context);
+std::string timeline_page(const answer::Timeline& timeline, const PageContext& context);
+std::string vocabularies_page(const answer::Vocabularies& vocabularies, const PageContext& context);
 /// For answers that have no page of their own: the title and the formats.
 std::string other_page(const answer::Answer& answer, const PageContext& context);
 

@@ -1,5 +1,6 @@
 // What was found, and browsing by kind.
 #include "html/layout.hpp"
+#include "html/list_pages.hpp"
 #include "html/pages.hpp"
 #include "html/text.hpp"
 #include "html/thing_parts.hpp"
@@ -14,24 +15,6 @@ using query::TextRole;
 using store::TermId;
 
 constexpr std::size_t snippet = 240;  // bytes
-
-/// Pages link by path, so that a site can be browsed before it is deployed.
-std::string_view own_path(Composer& composer, const std::string& url) {
-  return url.empty() ? std::string_view() : composer.keep(composer.publication().addresses.reference(url));
-}
-
-/// What the partial "pages" asks for.
-void set_pages(Composer& composer, const ListPages& pages, mustache::Object& root) {
-  const bool is_first = pages.page() == 1;
-  const bool is_last = pages.page() >= pages.count();
-  root.set("several", pages.count() > 1)
-      .set("page", composer.number(pages.page()))
-      .set("pages", composer.number(pages.count()))
-      .set("first", is_first ? std::string_view() : own_path(composer, pages.first()))
-      .set("previous", own_path(composer, pages.previous()))
-      .set("next", own_path(composer, pages.next()))
-      .set("last", is_last ? std::string_view() : own_path(composer, pages.last()));
-}
 
 /// The text that answered, unless the page shows it anyway as the name or in the description.
 Value matched(Composer& composer, const SearchHit& hit) {

@@ -1,8 +1,10 @@
 #include "html/layout.hpp"
 #include "html/neighbourhood_picture.hpp"
 #include "html/pages.hpp"
+#include "html/reading.hpp"
 #include "html/text.hpp"
 #include "html/thing_parts.hpp"
+#include "html/time_bars.hpp"
 
 namespace tamizdat::html {
 namespace {
@@ -28,7 +30,9 @@ std::string thing_page(const answer::Entity& entity, const PageContext& context)
   auto& root = composer.model.object();
   set_facts(composer, root, entity.subject(), description.facts);
   set_claims(composer, root, description);
+  set_place(composer, root, entity.subject());
   set_neighbourhood(composer, root, description);
+  set_timeline(composer, root, description);
   auto& incoming = composer.model.list();
   for (const auto& group : description.incoming) incoming.add(composer.incoming(group, entity.subject()));
   Composer::set_list(root, "incoming", "has_incoming", incoming);

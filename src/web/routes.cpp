@@ -11,6 +11,8 @@
 #include "answer/home.hpp"
 #include "answer/kinds.hpp"
 #include "answer/search.hpp"
+#include "answer/timeline.hpp"
+#include "answer/vocabularies.hpp"
 #include "rdf/iri.hpp"
 #include "web/caching.hpp"
 #include "web/finding.hpp"
@@ -284,6 +286,25 @@ Result<Found> kinds(const Call& call) {
   return listed(call, std::move(*made));
 }
 
+Result<Found> timeline(const Call& call) {
+  auto made = answer::timeline(call.publication, call.target.query());
+  if (!made) return made.error();
+  return listed(call, std::move(*made));
+}
+
+// Where a vocabulary has a document of its own, that is where it is told.
+Result<Found> vocabulary(const Call& call) {
+  const auto iri = call.target.parameter("iri");
+  if (!iri) return iri.error();
+  if (!*iri || (*iri)->empty()) return listed(call, std::make_unique<answer::Vocabularies>(call.publication));
+  auto made = answer::vocabulary_at(call.publication, **iri);
+  if (!made) return std::move(made.error()).at("parameter iri");
+  const auto document = answer::without_fragment((*made)->head().subject);
+  if (call.publication->documents.contains(document))
+    return Redirect{303, call.publication->addresses.href(document)};
+  return listed(call, std::move(*made));
+}
+
 Result<Found> suggestions(const Call& call) {
   const auto made = answer::suggestions(*call.publication, call.target.query());
   if (!made) return made.error();
@@ -402,6 +423,8 @@ constexpr std::array routes = {
     Route{"search/suggest", reading, suggestions},
     Route{answer::search_description_path, reading, description_for_browsers},
     Route{"kinds", reading, kinds},
+    Route{"timeline", reading, timeline},
+    Route{"vocabulary", reading, vocabulary},
     Route{".well-known/void", reading, description_of_the_data},
     Route{"dump.*", reading, dump},
     Route{"favicon.ico", reading, favicon},

@@ -1,0 +1,170 @@
+#include "html/vocabulary_parts.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "html/class_graph.hpp"
+#include "html/text.hpp"
+
+namespace tamizdat::html {
+namespace {
+
+using answer::Vocabulary;
+using answer::VocabularyTerm;
+using store::TermId;
+
+constexpr std::size_t classes_drawn = 24;
+constexpr std::size_t arrows_drawn = 28;
+
+/// Collects what is drawn: declared domains and ranges, and what the data show where those are left open.
+class Sketcher {
+ public:
+  Sketcher(Composer& composer, const Vocabulary& vocabulary) : composer_(composer), vocabulary_(vocabulary) {}
+
+  ClassGraph sketch() {
+    for (const auto& one : vocabulary_.classes) {
+      if (graph_.nodes.size() == classes_drawn) break;
+      places_.emplace(one.term.value(), graph_.nodes.size());
+      graph_.nodes.push_back({one.term, one.uses > 0 ? composer_.counted("things", one.uses) : "", {}});
+    }
+    for (const auto& one : vocabulary_.classes)
+      for (const TermId below : one.narrower) add_subclass(below, one.term);
+    for (const auto& one : vocabulary_.properties)
+      for (const TermId from : one.domains)
+        for (const TermId to : one.ranges) add(from, to, one.term);
+    add_used();
+    return std::move(graph_);
+  }
+
+ private:
+  [[nodiscard]] const std::size_t* place(TermId klass) const {
+    const auto at = places_.find(klass.value());
+    return at == places_.end() ? nullptr : &at->second;
+  }
+
+  void add_subclass(TermId below, TermId above) {
+    const auto* from = place(below);
+    const auto* to = place(above);
+    if (from != nullptr && to != nullptr) graph_.arrows.push_back({*from, *to, {}, {}, {}});
+  }
+
+  void add(TermId from, TermId to, TermId property) {
+    const auto* a = place(from);
+    const auto* b = place(to);
+    if (a == nullptr || b == nullptr || graph_.arrows.size() >= arrows_drawn) return;
+    const auto name = composer_.labels.word(property).text;
+    const auto text = cut(name, 60);
+    if (a == b) {
+      auto& loops = graph_.nodes[*a].loops;
+      const auto loop = composer_.keep(std::string("↺ ").append(text));
+      if (std::find(loops.begin(), loops.end(), loop) == loops.end()) loops.push_back(loop);
+      return;
+    }
+    const bool known = std::any_of(graph_.arrows.begin(), graph_.arrows.end(), [&](const auto& arrow) {
+      return arrow.from == *a && arrow.to == *b && arrow.text == text;
+    });
+    const auto view = composer_.publication().snapshot->term(property);
+    if (!known) graph_.arrows.push_back({*a, *b, text, composer_.href(view.text), name});
+  }
+
+  void add_used() {
+    const auto& overview = composer_.publication().overview;
+    for (const auto& link : overview.links)
+      if (vocabulary_.find(link.predicate) != nullptr)
+        add(overview.classes[link.from].klass, overview.classes[link.to].klass, link.predicate);
+  }
+
+  Composer& composer_;
+  const Vocabulary& vocabulary_;
+  ClassGraph graph_;
+  std::unordered_map<std::uint32_t, std::size_t> places_;
+};
+
+mustache::Value tree(Composer& composer, const std::vector<VocabularyTerm>& terms, std::string_view iri) {
+  constexpr std::size_t deepest = 6;  // as far as the style sheet indents
+  auto& list = composer.model.list();
+  for (const auto& one : terms) {
+    const auto anchor = anchor_of(composer.publication().snapshot->term(one.term).text, iri);
+    list.add(composer.model.object()
+                 .set("link", composer.link_to(composer.keep("#" + std::string(anchor)),
+                                               composer.labels.word(one.term)))
+                 .set("indent", composer.keep(std::to_string(std::min(one.depth, deepest))))
+                 .set("count", one.uses > 0 ? composer.number(one.uses) : std::string_view()));
+  }
+  return list;
+}
+
+std::string_view whole_pixels(Composer& composer, double length) {
+  return composer.keep(std::to_string(static_cast<long>(length + 0.5)));
+}
+
+}  // namespace
+
+std::string_view anchor_of(std::string_view iri, std::string_view document) {
+  auto rest = iri.substr(std::min(document.size(), iri.size()));
+  if (rest.starts_with('#')) rest.remove_prefix(1);
+  return rest;
+}
+
+void set_vocabulary(Composer& composer, mustache::Object& root, const Vocabulary& vocabulary,
+                    std::string_view iri) {
+  if (vocabulary.empty()) {
+    root.set("vocabulary", {});
+    return;
+  }
+  auto& one = composer.model.object();
+  const auto graph = Sketcher(composer, vocabulary).sketch();
+  const bool is_drawn = graph.nodes.size() > 1 && !graph.arrows.empty();
+  if (is_drawn) {
+    const auto size = ClassPicture(composer, graph).size();
+    one.set("address", composer.path("-/picture?vocabulary=" + answer::encode_query_value(iri)))
+        .set("width", whole_pixels(composer, size.width))
+        .set("height", whole_pixels(composer, size.height));
+  }
+  one.set("has_picture", is_drawn);
+  Composer::set_list(one, "classes", "has_classes", tree(composer, vocabulary.classes, iri));
+  Composer::set_list(one, "properties", "has_properties", tree(composer, vocabulary.properties, iri));
+  root.set("vocabulary", one);
+}
+
+void set_usage(Composer& composer, mustache::Object& entry, const VocabularyTerm* term) {
+  if (term == nullptr) {
+    entry.set("usage", {});
+    return;
+  }
+  auto& rows = composer.model.list();
+  const auto row = [&](std::string_view key, const std::vector<TermId>& terms) {
+    if (terms.empty()) return;
+    auto& values = composer.model.list();
+    for (const TermId id : terms) values.add(composer.word(id));
+    rows.add(composer.model.object().set("name", composer.say(key)).set("values", values));
+  };
+  row(term->is_property ? "narrower_properties" : "narrower_classes", term->narrower);
+  row("domain_of", term->starts);
+  row("range_of", term->ends);
+  row("aligned", term->alignments);
+  auto& examples = composer.model.list();
+  for (std::size_t i = 0; i < term->examples.size(); i += term->is_property ? 2 : 1) {
+    const bool pair = term->is_property;
+    examples.add(composer.model.object()
+                     .set("subject", composer.link(term->examples[i]))
+                     .set("object", pair ? composer.brief(term->examples[i + 1]) : mustache::Value()));
+  }
+  const auto type = composer.publication().terms.type;
+  auto& usage = composer.model.object();
+  usage.set("rows", rows)
+      .set("count", composer.counted(term->is_property ? "triples" : "things", term->uses))
+      .set("count_href", term->uses == 0     ? std::string_view()
+                         : term->is_property ? composer.fragment({}, term->term, {})
+                                             : composer.fragment({}, type, term->term));
+  Composer::set_list(usage, "examples", "has_examples", examples);
+  entry.set("usage", usage);
+}
+
+std::string vocabulary_picture(const Vocabulary& vocabulary, const PageContext& context) {
+  Composer composer(context);
+  const auto graph = Sketcher(composer, vocabulary).sketch();
+  return ClassPicture(composer, graph).draw();
+}
+
+}  // namespace tamizdat::html

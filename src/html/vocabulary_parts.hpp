@@ -1,0 +1,26 @@
+#pragma once
+// A vocabulary as documentation: a picture, its hierarchy, and what the data say of each term by using it.
+#include <string>
+
+#include "answer/vocabulary.hpp"
+#include "html/composer.hpp"
+
+namespace tamizdat::html {
+
+/// The part of an IRI that names it within a vocabulary or document.
+std::string_view anchor_of(std::string_view iri, std::string_view document);
+
+/// Sets `vocabulary` for the partial of that name, or nothing for one without terms:
+/// {address, width, height, has_picture, classes, properties: [{anchor, name, indent, count}]}
+/// `iri` names the document or the vocabulary.
+void set_vocabulary(Composer& composer, mustache::Object& root, const answer::Vocabulary& vocabulary,
+                    std::string_view iri);
+
+/// Sets `usage` for the partial of that name: {rows: [{name, values}], count, count_href, examples}; nothing
+/// for a term that is no class or property.
+void set_usage(Composer& composer, mustache::Object& entry, const answer::VocabularyTerm* term);
+
+/// The picture: classes, what is below what, and what properties lead from one to another.
+std::string vocabulary_picture(const answer::Vocabulary& vocabulary, const PageContext& context);
+
+}  // namespace tamizdat::html

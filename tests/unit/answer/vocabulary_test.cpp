@@ -1,0 +1,112 @@
+#include "answer/vocabulary.hpp"
+
+#include <gtest/gtest.h>
+
+#include "answer/vocabularies.hpp"
+#include "unit/answer/fixture.hpp"
+
+namespace tamizdat::answer {
+namespace {
+
+using test::id;
+using test::publication;
+
+constexpr std::string_view data = R"(
+  ex:Author rdfs:subClassOf ex:Person
+  ex:Author a owl:Class
+  ex:Person a rdfs:Class
+  ex:Person owl:equivalentClass foaf:Person
+  ex:wrote a owl:ObjectProperty
+  ex:wrote rdfs:domain ex:Author
+  ex:wrote rdfs:range ex:Work
+  ex:Work a owl:Class
+  ex:published a owl:ObjectProperty
+  ex:published rdfs:subPropertyOf ex:wrote
+  ex:version rdfs:label "1"
+  id:a a ex:Author
+  id:b a ex:Work
+  id:a ex:wrote id:b)";
+
+Vocabulary made(const Publication& publication) {
+  std::vector<store::TermId> terms;
+  for (const auto word : {"ex:Author", "ex:Person", "ex:Work", "ex:wrote", "ex:published", "ex:version"})
+    terms.push_back(id(publication, word));
+  return vocabulary_of(publication, terms);
+}
+
+TEST(Vocabulary, TellsClassesFromPropertiesAndBothFromTheRest) {
+  const auto published = publication(data);
+  const auto vocabulary = made(*published);
+  EXPECT_EQ(vocabulary.classes.size(), 3U);
+  EXPECT_EQ(vocabulary.properties.size(), 2U);
+  EXPECT_EQ(vocabulary.others, std::vector{id(*published, "ex:version")});
+}
+
+TEST(Vocabulary, PutsWhatIsMoreGeneralBeforeWhatIsBelowIt) {
+  const auto published = publication(data);
+  const auto vocabulary = made(*published);
+  EXPECT_EQ(vocabulary.classes[0].term, id(*published, "ex:Person"));
+  EXPECT_EQ(vocabulary.classes[1].term, id(*published, "ex:Author"));
+  EXPECT_EQ(vocabulary.classes[1].depth, 1U);
+  EXPECT_EQ(vocabulary.classes[0].narrower, std::vector{id(*published, "ex:Author")});
+}
+
+TEST(Vocabulary, KnowsWhatConnectsWhat) {
+  const auto published = publication(data);
+  const auto vocabulary = made(*published);
+  EXPECT_EQ(vocabulary.find(id(*published, "ex:wrote"))->ranges, std::vector{id(*published, "ex:Work")});
+  EXPECT_EQ(vocabulary.find(id(*published, "ex:Author"))->starts, std::vector{id(*published, "ex:wrote")});
+  EXPECT_EQ(vocabulary.find(id(*published, "ex:Work"))->ends, std::vector{id(*published, "ex:wrote")});
+}
+
+TEST(Vocabulary, NamesWhatItIsAlignedWith) {
+  const auto published = publication(data);
+  const auto vocabulary = made(*published);
+  EXPECT_EQ(vocabulary.classes[0].alignments, std::vector{id(*published, "foaf:Person")});
+  EXPECT_TRUE(vocabulary.classes[1].alignments.empty()) << "what is above it is its own";
+}
+
+TEST(Vocabulary, CountsUsesAndGivesExamples) {
+  const auto published = publication(data);
+  const auto vocabulary = made(*published);
+  const auto* author = vocabulary.find(id(*published, "ex:Author"));
+  EXPECT_EQ(author->uses, 1U);
+  EXPECT_EQ(author->examples, std::vector{id(*published, "id:a")});
+  EXPECT_EQ(vocabulary.find(id(*published, "ex:wrote"))->examples,
+            (std::vector{id(*published, "id:a"), id(*published, "id:b")}));
+}
+
+TEST(Vocabulary, LivesWithCircles) {
+  const auto published = publication(R"(
+    ex:A a owl:Class
+    ex:B a owl:Class
+    ex:A rdfs:subClassOf ex:B
+    ex:B rdfs:subClassOf ex:A)");
+  const std::vector terms = {id(*published, "ex:A"), id(*published, "ex:B")};
+  EXPECT_EQ(vocabulary_of(*published, terms).classes.size(), 2U);
+}
+
+TEST(Vocabularies, AreFoundByWhatTheirTermsShare) {
+  const auto published = publication(data);
+  const auto all = loaded_vocabularies(*published);
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].space, "http://vocabulary.example/ns#");
+  EXPECT_EQ(all[0].terms.size(), 5U);
+  EXPECT_TRUE(vocabulary_at(published, "http://vocabulary.example/ns#").has_value());
+  EXPECT_TRUE(vocabulary_at(published, "http://vocabulary.example/ns").has_value());
+  EXPECT_FALSE(vocabulary_at(published, "http://nowhere.example/").has_value());
+}
+
+TEST(Vocabularies, DescribeAllTheirTerms) {
+  const auto published = publication(data);
+  const auto made = vocabulary_at(published, "http://vocabulary.example/ns#");
+  ASSERT_TRUE(made.has_value());
+  const auto lines = test::emitted(**made);
+  EXPECT_EQ(lines.count(test::line("ex:wrote", "rdfs:domain", "ex:Author")), 1U);
+  EXPECT_EQ(lines.count(test::line("ex:Author", "a", "owl:Class")), 1U);
+  EXPECT_EQ((*made)->head().document,
+            "http://example.org/vocabulary?iri=http%3A%2F%2Fvocabulary.example%2Fns%23");
+}
+
+}  // namespace
+}  // namespace tamizdat::answer
