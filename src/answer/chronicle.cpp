@@ -167,8 +167,10 @@ Chronicle Chronicle::of(const store::Snapshot& snapshot, const store::Schema& sc
                         const Statistics& statistics) {
   Chronicle made;
   Reader reader(snapshot, schema);
+  // A date that a statement speaks of is told by the thing that has it.
+  const auto spoken_of = snapshot.find(rdf::iri(rdf::rdfns::object));
   for (const PropertyUse& use : statistics.properties)
-    if (!reader.read(use.property)) made.left_out_ = true;
+    if (use.property != spoken_of && !reader.read(use.property)) made.left_out_ = true;
   made.entries_ = reader.join();
   made.finish();
   return made;

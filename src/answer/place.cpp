@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "answer/description.hpp"
 #include "answer/hash_documents.hpp"
 
 namespace tamizdat::answer {
@@ -14,21 +15,21 @@ using store::TermId;
 
 constexpr std::size_t most_parts = 2000;  // of one whole, that are put in order
 constexpr std::size_t parts_shown = 200;
+constexpr std::size_t most_claims = 300;  // of one source
 constexpr std::size_t deepest = 8;
 constexpr std::size_t wholes_passed = 32;  // empty ones, on the way to the next part
 
 class Finder {
  public:
   explicit Finder(const Publication& publication)
-      : terms_(publication.terms), snapshot_(*publication.snapshot) {}
+      : publication_(publication), terms_(publication.terms), snapshot_(*publication.snapshot) {}
 
   Place find(TermId thing) {
     Place place;
-    for (TermId whole = whole_of(thing); whole && place.wholes.size() < deepest; whole = whole_of(whole)) {
-      if (whole == thing || has_it(place.wholes, whole)) break;
-      place.wholes.push_back(whole);
-    }
-    if (!place.wholes.empty() && !position(thing).empty()) {
+    climb(thing, place.wholes);
+    if (place.wholes.empty()) {
+      among_statements(thing, place);
+    } else if (!position(thing).empty()) {
       place.previous = neighbour(thing, place.wholes, -1);
       place.next = neighbour(thing, place.wholes, 1);
     }
@@ -41,6 +42,30 @@ class Finder {
  private:
   static bool has_it(const std::vector<TermId>& ids, TermId id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
+  }
+
+  /// The wholes of a thing, the innermost first.
+  void climb(TermId thing, std::vector<TermId>& wholes) const {
+    for (TermId whole = whole_of(thing); whole && wholes.size() < deepest; whole = whole_of(whole)) {
+      if (whole == thing || has_it(wholes, whole)) break;
+      wholes.push_back(whole);
+    }
+  }
+
+  void among_statements(TermId thing, Place& place) const {
+    std::array<TermId, 1> subject;
+    if (!terms_.statement_subject || snapshot_.objects(thing, terms_.statement_subject, subject) == 0) return;
+    const auto claim = claim_at(publication_, thing);
+    if (!claim || claim->sources.empty()) return;
+    const TermId source = claim->sources.front();
+    place.wholes.push_back(source);
+    climb(source, place.wholes);
+    const auto claims = claims_from(publication_, source, most_claims);
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (claims[i].node != thing) continue;
+      if (i > 0) place.previous = claims[i - 1].node;
+      if (i + 1 < claims.size()) place.next = claims[i + 1].node;
+    }
   }
 
   [[nodiscard]] TermId whole_of(TermId part) const {
@@ -118,6 +143,7 @@ class Finder {
     return beside == parts.end() ? TermId{} : *beside;
   }
 
+  const Publication& publication_;
   const Terms& terms_;
   const store::Snapshot& snapshot_;
 };
@@ -125,7 +151,6 @@ class Finder {
 }  // namespace
 
 Place place_of(const Publication& publication, TermId thing) {
-  if (publication.terms.parts.empty()) return {};
   return Finder(publication).find(thing);
 }
 

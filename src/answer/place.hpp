@@ -1,5 +1,6 @@
 #pragma once
-// Where a thing stands in a whole that is read in order: a sentence in its section, a section in its article.
+// Where a thing stands in a whole that is read in order: a sentence in its section, a section in its article,
+// a statement among those that its source makes.
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -18,9 +19,10 @@ struct Place {
   [[nodiscard]] bool empty() const { return wholes.empty() && parts.empty(); }
 };
 
-/// From the properties of parts (dcterms:isPartOf …, and those below them) and positions (schema:position).
-/// Parts without a position come after the others, by IRI, numbers in it by value. Looks at a bounded number
-/// of parts of each whole; where there are more, there is no way on.
+/// Of a statement: its source, and the statements of that in natural order. Of other things: from the
+/// properties of parts (dcterms:isPartOf …, and those below them) and positions (schema:position). Parts
+/// without a position come after the others, by IRI, numbers in it by value. Looks at a bounded number of
+/// parts of each whole; where there are more, there is no way on.
 Place place_of(const Publication& publication, store::TermId thing);
 
 }  // namespace tamizdat::answer

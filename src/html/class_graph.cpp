@@ -11,7 +11,7 @@ namespace {
 constexpr double margin = 8;
 constexpr double comfortable_width = 880;
 constexpr double line_height = 16;
-constexpr double letter = 8.4;
+constexpr double letter = 9.2;
 constexpr double small_letter = 6.4;
 constexpr double mark_room = 18;
 constexpr std::size_t name_letters = 16;

@@ -35,14 +35,26 @@ bool is_plain_to_see(const answer::Document& document, const answer::Fact& fact)
                      [&](const answer::Value& value) { return value.term == document.self(); });
 }
 
-mustache::Object& entry(Composer& composer, const answer::Document& document, TermId thing) {
+/// All that a fact says is told by what a term is aligned with.
+bool is_alignment(const answer::VocabularyTerm* term, const answer::Fact& fact) {
+  return term != nullptr &&
+         std::all_of(fact.values.begin(), fact.values.end(), [&](const answer::Value& value) {
+           return std::find(term->alignments.begin(), term->alignments.end(), value.term) !=
+                  term->alignments.end();
+         });
+}
+
+mustache::Object& entry(Composer& composer, const answer::Document& document, TermId thing,
+                        const answer::VocabularyTerm* term) {
   const auto& publication = composer.publication();
   answer::Limits limits;
   limits.incoming_seen = 500;
   auto description = answer::describe(publication, thing, limits);
   auto& facts = description.facts;
   facts.erase(std::remove_if(facts.begin(), facts.end(),
-                             [&](const answer::Fact& fact) { return is_plain_to_see(document, fact); }),
+                             [&](const answer::Fact& fact) {
+                               return is_plain_to_see(document, fact) || is_alignment(term, fact);
+                             }),
               facts.end());
   auto& one = composer.model.object();
   const auto iri = publication.snapshot->term(thing).text;
@@ -106,9 +118,10 @@ std::string document_page(const answer::Document& document, const PageContext& c
   const auto vocabulary = answer::vocabulary_of(document.publication(), document.things());
   for (const TermId thing : in_order(document, vocabulary)) {
     if (things.size() == things_shown) break;
-    auto& one = entry(composer, document, thing);
+    const auto* term = vocabulary.find(thing);
+    auto& one = entry(composer, document, thing, term);
     one.set("group", group_of(composer, vocabulary, thing));
-    set_usage(composer, one, vocabulary.find(thing));
+    set_usage(composer, one, term);
     things.add(one);
   }
   set_vocabulary(composer, root, vocabulary, document.head().subject);

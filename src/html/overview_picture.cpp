@@ -10,8 +10,8 @@ using answer::ClassLink;
 /// "opposes 34", or with how many other relations: "opposes +3 · 120".
 std::string_view text_of(Composer& composer, const ClassLink& link) {
   std::string text(composer.labels.word(link.predicate).text);
-  if (link.predicates > 1) text.append(" +").append(std::to_string(link.predicates - 1));
-  return composer.keep(text.append(" · ").append(composer.number(link.triples)));
+  if (link.predicates > 1) text.append("\xC2\xA0+").append(std::to_string(link.predicates - 1));
+  return composer.keep(text.append("\xC2\xA0·\xC2\xA0").append(composer.number(link.triples)));
 }
 
 ClassGraph graph_of(Composer& composer) {

@@ -46,7 +46,7 @@ std::size_t width_of(char32_t c) {
 }
 
 bool is_space(char32_t c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0;
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /// The longest beginning that fits; up to its last space, if words can stay whole.

@@ -73,6 +73,12 @@ TEST(Chronicle, TakesOuterBoundsOnlyWhereNothingSaysItBetter) {
             id(*data, "\"1967\"^^<http://www.w3.org/2001/XMLSchema#gYear>"));
 }
 
+TEST(Chronicle, TellsADateOnceAlsoWhereAStatementSpeaksOfIt) {
+  const auto data = publication(dated("id:a", "ex:when", "1950", "gYear") +
+                                dated("id:claim", "rdf:object", "1950", "gYear"));
+  EXPECT_EQ(things(*data), std::vector{id(*data, "id:a")});
+}
+
 TEST(Chronicle, FindsWhatOneThingHas) {
   std::string lines;
   for (int i = 0; i < 300; ++i)

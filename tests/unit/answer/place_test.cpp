@@ -67,6 +67,18 @@ TEST(Place, EndsWhereWholesGoInACircle) {
   EXPECT_EQ(place_of(*data, id(*data, "id:a")).wholes.size(), 1U);
 }
 
+TEST(Place, LeadsFromAStatementToTheNextOfItsSource) {
+  std::string lines = "art:s1 dcterms:isPartOf doc:article\n";
+  for (const auto* name : {"claim:c10", "claim:c2"})
+    lines += std::string(name) + " rdf:subject id:x\n" + name + " rdf:predicate ex:p\n" + name +
+             " rdf:object id:y\n" + name + " dcterms:source art:s1\n";
+  const auto data = publication(lines);
+  const auto place = place_of(*data, id(*data, "claim:c2"));
+  EXPECT_EQ(place.wholes, (std::vector{id(*data, "doc:article"), id(*data, "art:s1")}));
+  EXPECT_EQ(place.next, id(*data, "claim:c10"));
+  EXPECT_FALSE(place.previous);
+}
+
 TEST(Place, OfAThingThatIsPartOfNothingIsEmpty) {
   const auto data = publication("id:a ex:knows id:b");
   EXPECT_TRUE(place_of(*data, id(*data, "id:a")).empty());

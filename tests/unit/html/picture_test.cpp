@@ -174,8 +174,10 @@ TEST(Picture, OfTheDataShowsKindsHowManyAndHowTheyConnect) {
   const auto svg = overview_picture(context(*publication));
   EXPECT_THAT(svg, HasSubstr(">person</tspan>"));
   EXPECT_THAT(svg, HasSubstr(">2 things</tspan>"));
-  EXPECT_THAT(svg, HasSubstr(">lives in · 1</tspan>"));
-  EXPECT_THAT(svg, HasSubstr("↺ knows · 1"));
+  EXPECT_THAT(svg, HasSubstr(">lives in\xC2\xA0·\xC2\xA0"
+                             "1</tspan>"));
+  EXPECT_THAT(svg, HasSubstr("↺ knows\xC2\xA0·\xC2\xA0"
+                             "1"));
   const auto home = page(answer::Home(publication), context(*publication));
   EXPECT_THAT(home, HasSubstr("<object type=\"image/svg+xml\" data=\"/-/picture\""));
 }
