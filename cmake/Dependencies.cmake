@@ -1,4 +1,7 @@
 # Every library the project stands on; README.md says why each one is here.
+if(POLICY CMP0167)
+  cmake_policy(SET CMP0167 NEW) # Boost describes itself; newer CMake has no module for it
+endif()
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(OpenSSL 3 REQUIRED)
