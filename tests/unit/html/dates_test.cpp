@@ -14,6 +14,7 @@ struct Case {
   std::string_view text;
   std::string_view datatype;
   std::string_view said;
+  friend void PrintTo(const Case& c, std::ostream* out) { *out << '"' << c.text << '"'; }
 };
 
 const Language& in(const std::string& language) {

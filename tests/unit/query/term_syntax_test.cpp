@@ -27,6 +27,7 @@ rdf::TermView term(std::string_view text, rdf::Term& owner) {
 struct Case {
   std::string_view text;
   rdf::TermView expected;
+  friend void PrintTo(const Case& c, std::ostream* out) { *out << c.text; }
 };
 
 class ReadsAs : public ::testing::TestWithParam<Case> {};

@@ -6,6 +6,14 @@
 #include "syntax/reader.hpp"
 #include "syntax/writer.hpp"
 
+namespace tamizdat::syntax {
+
+void PrintTo(FormatId id, std::ostream* out) {
+  *out << format(id).name;
+}
+
+}  // namespace tamizdat::syntax
+
 using namespace tamizdat;
 using namespace tamizdat::test;
 using syntax::FormatId;
