@@ -34,7 +34,7 @@ ClassPicture::ClassPicture(Composer& composer, const ClassGraph& graph) : compos
   lay_out(diagram_);
   drawn_ = {std::max(200.0, diagram_.width + 2 * margin), diagram_.height + 2 * margin};
   // A little smaller is better than having to be moved about.
-  const double scale = std::clamp(comfortable_width / drawn_.width, 0.8, 1.0);
+  const double scale = std::clamp(comfortable_width / drawn_.width, 0.75, 1.0);
   size_ = {drawn_.width * scale, drawn_.height * scale};
 }
 

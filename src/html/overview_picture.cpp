@@ -17,15 +17,24 @@ std::string_view text_of(Composer& composer, const ClassLink& link) {
 ClassGraph graph_of(Composer& composer) {
   const auto& overview = composer.publication().overview;
   ClassGraph graph;
-  for (const auto& one : overview.classes)
+  // Classes that nothing connects stand in the list of kinds.
+  std::vector<std::size_t> places(overview.classes.size(), 0);
+  for (const ClassLink& link : overview.links) places[link.from] = places[link.to] = 1;
+  const bool is_connected = !overview.links.empty();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (is_connected && places[i] == 0) continue;
+    places[i] = graph.nodes.size();
+    const auto& one = overview.classes[i];
     graph.nodes.push_back({one.klass, composer.counted("things", one.things), {}});
+  }
   for (const ClassLink& link : overview.links) {
     const auto text = text_of(composer, link);
     if (link.from == link.to) {
-      graph.nodes[link.from].loops.push_back(composer.keep(std::string("↺ ").append(text)));
+      graph.nodes[places[link.from]].loops.push_back(composer.keep(std::string("↺ ").append(text)));
       continue;
     }
-    graph.arrows.push_back({link.from, link.to, text, composer.fragment({}, link.predicate, {}), text});
+    graph.arrows.push_back(
+        {places[link.from], places[link.to], text, composer.fragment({}, link.predicate, {}), text});
   }
   return graph;
 }

@@ -95,18 +95,26 @@ mustache::Value entry_of(Composer& composer, const Dated& entry, const Scale& sc
 /// What a page about a thing names: itself, what it leads to, what leads to it, the statements about it.
 class Around {
  public:
-  explicit Around(const answer::Description& description) {
+  Around(const answer::Publication& publication, const answer::Description& description) {
+    // The descriptions of data are near everything.
+    const auto tells = [&](TermId predicate) {
+      return !answer::is_machinery(publication.snapshot->term(predicate).text);
+    };
     add(description.subject);
-    for (const auto& fact : description.facts)
+    for (const auto& fact : description.facts) {
+      if (!tells(fact.predicate)) continue;
       for (const auto& value : fact.values) {
         if (value.term.kind() != rdf::TermKind::literal) add(value.term);
         add(value.claims);
       }
-    for (const auto& group : description.incoming)
+    }
+    for (const auto& group : description.incoming) {
+      if (!tells(group.predicate)) continue;
       for (const auto& value : group.values) {
         add(value.subject);
         add(value.claims);
       }
+    }
     for (const auto* questions : {&description.views, &description.held, &description.mentions})
       for (const auto& question : *questions) add(question.answers);
     add(description.stated);
@@ -133,7 +141,7 @@ mustache::Value time_bars(Composer& composer, std::span<const Dated> entries, Te
   };
   return composer.model.object()
       .set("from", year(scale.begin))
-      .set("to", year(scale.end))
+      .set("to", year_of(scale.end) == year_of(scale.begin) ? std::string_view() : year(scale.end))
       .set("entries", list);
 }
 
@@ -143,7 +151,7 @@ void set_timeline(Composer& composer, mustache::Object& root, const answer::Desc
   std::vector<std::uint32_t> places;
   bool is_alone = true;
   if (!chronicle.empty()) {
-    for (const TermId thing : Around(description).things) {
+    for (const TermId thing : Around(composer.publication(), description).things) {
       const auto own = chronicle.of_thing(thing);
       places.insert(places.end(), own.begin(), own.end());
       if (!own.empty() && thing != description.subject) is_alone = false;

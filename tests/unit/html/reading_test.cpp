@@ -44,6 +44,15 @@ TEST(TimelineOfAThing, IsLeftOutWhereOnlyTheThingItselfHasDates) {
   EXPECT_THAT(thing(dates, "id:b"), Not(HasSubstr("around-in-time")));
 }
 
+TEST(TimelineOfAThing, LeavesOutTheDescriptionOfTheData) {
+  const auto page = thing(R"(
+    id:set void:exampleResource id:a
+    id:set dcterms:issued "2026-11-25"^^<http://www.w3.org/2001/XMLSchema#date>
+    id:a ex:knows id:b)",
+                          "id:a");
+  EXPECT_THAT(page, Not(HasSubstr("around-in-time")));
+}
+
 TEST(TimelinePage, SaysDatesInTheReadersLanguage) {
   const auto publication = test::publication(
       "id:b ex:on \"1948-06-12\"^^<http://www.w3.org/2001/XMLSchema#date>\nid:b rdfs:label \"B\"");
@@ -90,6 +99,11 @@ TEST(Reading, ASectionHasItsSentencesInOrderWithWhatEachClaims) {
   const auto parts = page.substr(page.find("<ol class=\"parts\">"));
   EXPECT_LT(parts.find(">First sentence<"), parts.find(">Second sentence<"));
   EXPECT_LT(parts.find(">Second sentence<"), parts.find(">X knows Y.<"));
+}
+
+TEST(Reading, WhatASentenceClaimsComesBeforeItsOtherFacts) {
+  const auto page = thing(article, "art:s1-2");
+  EXPECT_LT(page.find(">X knows Y.<"), page.find("<dl class=\"facts\">"));
 }
 
 TEST(Reading, OtherThingsHaveNoPlace) {
