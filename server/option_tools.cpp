@@ -40,11 +40,11 @@ CLI::Validator is_format(Able able) {
             }
             return "'" + name + "' is not one of " + format_names(able);
           },
-          "FORMAT"};
+          ""};
 }
 
 CLI::Validator is_base() {
-  return {check_base, "IRI"};
+  return {check_base, ""};
 }
 
 }  // namespace tamizdat::server

@@ -1,8 +1,11 @@
 #pragma once
 // What the option tables of all commands are made with. CLI11 stays in the few files that include this.
 #include <CLI/CLI.hpp>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "server/options.hpp"
 #include "syntax/formats.hpp"
@@ -24,6 +27,31 @@ std::string format_names(Able able);
 /// An absolute http(s) IRI that ends in '/'; one that is a bare host gets its slash.
 CLI::Validator is_base();
 
+/// The values of an enumeration by their names.
+template <class Value>
+CLI::Validator one_of(std::map<std::string, Value> names) {
+  CLI::Validator validator = CLI::CheckedTransformer(std::move(names));
+  validator.description("");  // it would show the values as bytes
+  return validator;
+}
+
 void add_serve(CLI::App& app, ServeOptions& options);
+
+/// What shells complete.
+struct ShellOption {
+  std::string name;  ///< without dashes
+  std::string help;
+  std::string value;                 ///< what stands for its value in the help; empty: it takes none
+  std::vector<std::string> choices;  ///< if there are only these
+};
+struct ShellCommand {
+  std::string name;
+  std::string help;
+  std::vector<ShellOption> options;
+  std::vector<std::string> choices;  ///< of what is given without an option; empty: files
+};
+
+/// A script for "bash", "zsh" or "fish"; empty for another shell.
+std::string completion_script(std::string_view shell, const std::vector<ShellCommand>& commands);
 
 }  // namespace tamizdat::server

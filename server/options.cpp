@@ -1,6 +1,7 @@
 #include "server/options.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <string_view>
@@ -28,7 +29,7 @@ CLI::Validator is_rule() {
             if (query::find_lint_rule(rule) != nullptr) return {};
             return "'" + rule + "' is no rule: write a code such as TZ010 or a name such as dangling-iri";
           },
-          "RULE"};
+          ""};
 }
 
 void add_check(CLI::App& app, CheckOptions& options) {
@@ -45,21 +46,21 @@ void add_check(CLI::App& app, CheckOptions& options) {
   check
       .add_option("--format", options.report,
                   "What to write: text for people, JSON, or SARIF for code hosts [text]")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, ReportFormat>{
-          {"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}}))
+      ->transform(one_of<ReportFormat>(
+          {{"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}}))
       ->type_name("text|json|sarif");
   add(check, "fail-on", options.fail_on, "The least severity that makes the exit status 1 [warning]")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, query::Severity>{{"error", query::Severity::error},
-                                                 {"warning", query::Severity::warning},
-                                                 {"note", query::Severity::note}}))
+      ->transform(one_of<query::Severity>({{"error", query::Severity::error},
+                                           {"warning", query::Severity::warning},
+                                           {"note", query::Severity::note}}))
       ->type_name("error|warning|note");
   add(check, "ignore", options.ignore, "Rules to leave out, by code or name; may be repeated")
       ->delimiter(',')
       ->check(is_rule())
       ->type_name("RULE");
   add(check, "from", options.from, "Format of all files [by their extension]")
-      ->transform(is_format(&syntax::Format::readable));
+      ->transform(is_format(&syntax::Format::readable))
+      ->type_name("FORMAT");
   check.footer(
       "Examples:\n"
       "  tamizdat check ontology data && echo fit to publish\n"
@@ -79,9 +80,11 @@ void add_convert(CLI::App& app, ConvertOptions& options) {
       ->required();
   add(convert, "from", options.from,
       "Format of the input [by its extension]: " + format_names(&syntax::Format::readable))
-      ->transform(is_format(&syntax::Format::readable));
+      ->transform(is_format(&syntax::Format::readable))
+      ->type_name("FORMAT");
   add(convert, "to", options.to, "Format of the output: " + format_names(&syntax::Format::writable))
       ->transform(is_format(&syntax::Format::writable))
+      ->type_name("FORMAT")
       ->required();
   add(convert, "base", options.base, "What relative IRIs resolve against")->type_name("IRI");
   convert.add_option("-o,--output", options.output, "File to write [standard output]")->type_name("FILE");
@@ -92,6 +95,65 @@ void add_convert(CLI::App& app, ConvertOptions& options) {
       "  tamizdat convert dump.nq.gz --to trig -o dump.trig\n"
       "\n"
       "Named graphs flow into one where the output has none. Whatever else it cannot say is an error.");
+}
+
+void add_completion(CLI::App& app, std::string& shell) {
+  CLI::App& completion =
+      *app.add_subcommand("completion", "Print what a shell needs to complete this command line");
+  completion.add_option("shell", shell, "The shell")
+      ->check(CLI::Validator(CLI::IsMember({"bash", "zsh", "fish"})).description(""))
+      ->type_name("bash|zsh|fish")
+      ->required();
+  completion.footer(
+      "Example:\n"
+      "  tamizdat completion bash > ~/.local/share/bash-completion/completions/tamizdat");
+}
+
+std::vector<std::string> choices_of(const std::string& type) {
+  std::vector<std::string> choices;
+  if (type.find('|') == std::string::npos || type.find("FILE") != std::string::npos) return choices;
+  for (std::size_t start = 0; start <= type.size();) {
+    const auto end = std::min(type.find('|', start), type.size());
+    choices.push_back(type.substr(start, end - start));
+    start = end + 1;
+  }
+  return choices;
+}
+
+std::vector<std::string> formats_of(const std::string& option) {
+  std::vector<std::string> names;
+  for (const syntax::Format& format : syntax::formats()) {
+    const bool fits = option == "to" ? format.writable : format.readable;
+    if (fits && format.family == syntax::Family::graph) names.emplace_back(format.name);
+  }
+  return names;
+}
+
+ShellOption for_shell(const CLI::Option& option) {
+  ShellOption shown{option.get_lnames().front(), option.get_description(), {}, {}};
+  if (option.get_expected_max() == 0) return shown;
+  const std::string type = option.get_type_name();
+  shown.value = type.substr(0, type.find(':'));
+  shown.choices = shown.value == "FORMAT" ? formats_of(shown.name) : choices_of(shown.value);
+  return shown;
+}
+
+int print_completion(const CLI::App& app, const std::string& shell) {
+  std::vector<ShellCommand> commands;
+  for (const CLI::App* const one : app.get_subcommands([](const CLI::App*) { return true; })) {
+    ShellCommand command{one->get_name(), one->get_description(), {}, {}};
+    for (const CLI::Option* const option : one->get_options()) {
+      if (!option->get_lnames().empty())
+        command.options.push_back(for_shell(*option));
+      else
+        command.choices = choices_of(option->get_type_name());
+    }
+    for (const CLI::Option* const option : app.get_options())
+      if (option->get_lnames().front() == "config") command.options.push_back(for_shell(*option));
+    commands.push_back(std::move(command));
+  }
+  std::fputs(completion_script(shell, commands).c_str(), stdout);
+  return exit_good;
 }
 
 }  // namespace
@@ -114,6 +176,8 @@ Command parse_command_line(int argc, const char* const* argv) {
   add_serve(app, serve);
   add_check(app, check);
   add_convert(app, convert);
+  std::string shell;
+  add_completion(app, shell);
   app.footer("Start with:  tamizdat serve my.ttl\nMore about a command:  tamizdat serve --help\n\n" +
              std::string(exit_status_help));
   try {
@@ -121,6 +185,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_good : exit_failed;
   }
+  if (app.got_subcommand("completion")) return print_completion(app, shell);
   if (app.got_subcommand("serve")) return serve;
   if (app.got_subcommand("check")) return check;
   return convert;

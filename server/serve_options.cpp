@@ -1,16 +1,9 @@
-#include <map>
-
 #include "server/address.hpp"
 #include "server/forwarded.hpp"
 #include "server/option_tools.hpp"
 
 namespace tamizdat::server {
 namespace {
-
-template <class Value>
-CLI::Validator one_of(std::map<std::string, Value> names) {
-  return CLI::CheckedTransformer(std::move(names));
-}
 
 CLI::Option* add_switch(CLI::App& app, const std::string& name, bool& value, const std::string& help) {
   return app.add_flag("--" + name, value, help)->envname(environment_name(name));
@@ -21,13 +14,19 @@ CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::s
   return add(app, name, values, help)->delimiter(',');
 }
 
+CLI::Validator is_folder() {
+  CLI::Validator validator = CLI::ExistingDirectory;
+  validator.description("");
+  return validator;
+}
+
 CLI::Validator is_network() {
   return {[](std::string& text) -> std::string {
             Trust trust;
             if (add_trusted(trust, text)) return {};
             return "'" + text + "' is no network: write 10.0.0.0/8, 2001:db8::/32, an address, or unix";
           },
-          "NETWORK"};
+          ""};
 }
 
 CLI::Validator is_unix_path() {
@@ -35,7 +34,7 @@ CLI::Validator is_unix_path() {
             const auto parsed = parse_addresses("unix:" + text);
             return parsed ? std::string() : parsed.error().message + " (" + parsed.error().hint + ")";
           },
-          "PATH"};
+          ""};
 }
 
 void add_data_options(CLI::App& serve, ServeOptions& options) {
@@ -54,10 +53,11 @@ void add_data_options(CLI::App& serve, ServeOptions& options) {
       ->type_name("see-other|same");
   add(serve, "title", options.title, "The site's name [from the data]")->type_name("TEXT");
   add(serve, "theme", options.theme, "Folder whose templates and assets replace the built-in ones")
-      ->check(CLI::ExistingDirectory)
+      ->check(is_folder())
       ->type_name("FOLDER");
   add(serve, "format", options.format, "Format of all files [by their extension]")
-      ->transform(is_format(&syntax::Format::readable));
+      ->transform(is_format(&syntax::Format::readable))
+      ->type_name("FORMAT");
   add_switch(serve, "watch", options.watch,
              "Load the data again when a file changes; broken data leave the old in service");
 }

@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Manual, example configuration, completions and service files say what the program's own table of options says."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import tomllib
+import unittest
+
+import harness
+from harness import ROOT, run
+
+COMMANDS = ("serve", "check", "convert", "completion")
+
+
+def options_of(command):
+    found = re.findall(r"(?m)^  (?:-\w,)?--([a-z-]+)", run(command, "--help").stdout)
+    return [name for name in found if name != "help"]
+
+
+def content(*path):
+    with open(os.path.join(ROOT, *path), encoding="utf-8") as file:
+        return file.read()
+
+
+class Texts(unittest.TestCase):
+    def test_the_table_is_found(self):
+        self.assertGreater(len(options_of("serve")), 40)
+
+    def test_every_option_stands_in_the_manual(self):
+        manual = content("docs", "tamizdat.1").replace("\\-", "-")
+        for command in COMMANDS:
+            for option in options_of(command):
+                self.assertIn("--" + option, manual, command)
+            self.assertIn(f"\n.B {command}" if command != "completion" else ".BR completion", manual)
+
+    def test_the_manual_knows_no_other(self):
+        known = {option for command in COMMANDS for option in options_of(command)} | {"help", "version", "config"}
+        self.assertEqual(set(), set(re.findall(r"--([a-z][a-z-]+)", content("docs", "tamizdat.1").replace("\\-", "-"))) - known)
+
+    def test_the_manual_is_well_formed(self):
+        if not shutil.which("man"):
+            self.skipTest("there is no man")
+        got = subprocess.run(["man", "-l", "--warnings", os.path.join(ROOT, "docs", "tamizdat.1")], capture_output=True, text=True,
+                             env={**os.environ, "MANWIDTH": "100"})
+        self.assertEqual((0, ""), (got.returncode, got.stderr))
+
+    def test_every_option_of_serve_stands_in_the_example_configuration(self):
+        text = content("docs", "tamizdat.toml")
+        every = re.sub(r"(?m)^# (?=[a-z-]+ = )", "", text)
+        self.assertEqual(set(options_of("serve")) | {"paths"}, set(tomllib.loads(every)["serve"]))
+
+    def test_the_example_configuration_is_taken_as_it_is_and_in_full(self):
+        every = re.sub(r"(?m)^# (?=(limit-[a-z-]+|watch|hsts|log-[a-z]+|access-log-format|threads|cache-megabytes|sandbox) = )", "",
+                       content("docs", "tamizdat.toml"))
+        for text in (content("docs", "tamizdat.toml"), every):
+            with tempfile.TemporaryDirectory() as folder:
+                with open(f"{folder}/t.toml", "w", encoding="utf-8") as file:
+                    file.write(text.replace('paths = ["ontology", "data"]', 'paths = ["no-such-file"]'))
+                got = run("serve", "--config", f"{folder}/t.toml", "--listen", "127.0.0.1:0")
+                self.assertIn("no-such-file", got.stderr)
+
+    def test_the_configuration_of_the_package_names_known_options(self):
+        self.assertLessEqual(set(tomllib.loads(content("packaging", "tamizdat.toml"))["serve"]), set(options_of("serve")) | {"paths"})
+
+
+class Completions(unittest.TestCase):
+    def script(self, shell):
+        got = run("completion", shell)
+        self.assertEqual((0, ""), (got.returncode, got.stderr))
+        return got.stdout
+
+    def completed(self, *words):
+        """What bash offers for the last of the words."""
+        quoted = " ".join("'" + word + "'" for word in words)
+        lines = [self.script("bash"), f"COMP_WORDS=({quoted})", f"COMP_CWORD={len(words) - 1}", "compopt() { :; }", "_tamizdat",
+                 'printf "%s\\n" "${COMPREPLY[@]}"']
+        got = subprocess.run(["bash", "-c", "\n".join(lines)], capture_output=True, text=True, cwd=ROOT)
+        self.assertEqual("", got.stderr)
+        return got.stdout.split()
+
+    def test_know_every_option(self):
+        for shell, dashes in (("bash", "--{}"), ("zsh", "'--{}["), ("fish", "-l {} ")):
+            script = self.script(shell)
+            for command in COMMANDS:
+                for option in options_of(command):
+                    self.assertIn(dashes.format(option), script, shell)
+
+    def test_of_bash_work(self):
+        self.assertEqual(["serve"], self.completed("tamizdat", "se"))
+        self.assertEqual({"serve", "check", "convert", "completion"}, {w for w in self.completed("tamizdat", "") if w[0] != "-"})
+        self.assertEqual(["--limit-rate"], self.completed("tamizdat", "serve", "--limit-ra"))
+        self.assertEqual(["see-other"], self.completed("tamizdat", "serve", "--identity", "see"))
+        self.assertIn("ntriples", self.completed("tamizdat", "convert", "x.ttl", "--to", ""))
+        self.assertEqual(["fish"], self.completed("tamizdat", "completion", "f"))
+        self.assertIn("README.md", self.completed("tamizdat", "check", "READ"))
+        self.assertEqual(["ontology"], self.completed("tamizdat", "serve", "--theme", "onto"))
+
+    def test_of_zsh_and_fish_are_read_by_their_shells(self):
+        missing = []
+        for shell in ("zsh", "fish"):
+            if not shutil.which(shell):
+                missing.append(shell)
+                continue
+            got = subprocess.run([shell, "-n"], input=self.script(shell), capture_output=True, text=True)
+            self.assertEqual((0, ""), (got.returncode, got.stderr))
+        if missing:
+            self.skipTest("there is no " + " and no ".join(missing))
+
+    def test_another_shell_is_a_mistake(self):
+        self.assertEqual(2, run("completion", "tcsh").returncode)
+
+
+class Units(unittest.TestCase):
+    def test_systemd_reads_the_units(self):
+        if not shutil.which("systemd-analyze"):
+            self.skipTest("there is no systemd-analyze")
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("tamizdat.service", "tamizdat.socket"):
+                with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
+                    file.write(content("packaging", name).replace("/usr/bin/tamizdat", harness.BINARY))
+            got = subprocess.run(["systemd-analyze", "verify", "--man=no", f"{folder}/tamizdat.service", f"{folder}/tamizdat.socket"],
+                                 capture_output=True, text=True)
+            said = [line for line in got.stderr.splitlines() if folder in line or "tamizdat" in line]
+            self.assertEqual([], said)
+
+
+if __name__ == "__main__":
+    harness.main()
