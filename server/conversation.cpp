@@ -20,7 +20,8 @@ using rdf::Error;
 constexpr std::string_view continue_answer = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view last_chunk = "0\r\n\r\n";
 constexpr std::string_view line_end = "\r\n";
-constexpr int most_pulls = 8;  // at a time
+constexpr int most_pulls = 8;                // at a time
+constexpr std::size_t worth_keeping = 4096;  // for the next request
 
 std::string_view view(const boost::beast::flat_buffer& buffer) {
   const auto data = buffer.data();
@@ -251,7 +252,7 @@ void Conversation::lost() {
 
 /// Thousands of connections may rest at a time. What is assigned from an empty value keeps its room; so all
 /// is made anew.
-void Conversation::slim() {
+void Conversation::rest() {
   for (std::string* const text : {&out_, &piece_}) std::string().swap(*text);
   renew(request_);
   renew(response_);
@@ -416,7 +417,7 @@ void Conversation::finish_answer() {
     return;
   }
   enter(State::head, Need::read);
-  if (buffer_.size() == 0) return slim();
+  if (std::max({buffer_.capacity(), out_.capacity(), piece_.capacity()}) > worth_keeping && resting()) rest();
   advance();
 }
 

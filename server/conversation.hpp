@@ -78,6 +78,8 @@ class Conversation {
   [[nodiscard]] bool idle() const { return state_ == State::head && buffer_.size() == 0; }
   /// An answer is out and there may never be another request: nothing is held for one.
   [[nodiscard]] bool resting() const { return idle() && !fresh(); }
+  /// While resting(): gives back the memory that the next request would use again.
+  void rest();
   /// No request has been completed yet.
   [[nodiscard]] bool fresh() const { return answered_ == 0; }
 
@@ -120,7 +122,6 @@ class Conversation {
   void continue_stream();
   void finish_answer();
   void enter(State state, Need need);
-  void slim();
 
   Surroundings* around_;
   Peer peer_;

@@ -36,13 +36,17 @@ void Session::proceed() {
 }
 
 void Session::read() {
-  if (conversation_.resting() && wait_for_bytes()) return;
+  if (drowsy_ && conversation_.resting()) {
+    conversation_.rest();
+    if (wait_for_bytes()) return;
+  }
   read_now();
 }
 
 void Session::has_waited(const error_code& error) {
   // Broken off: something else may be needed by now.
   if (error == asio::error::operation_aborted) return proceed();
+  drowsy_ = false;
   read_now();
 }
 
@@ -100,9 +104,15 @@ void Session::interrupt() {
 }
 
 void Session::check(Clock::time_point now) {
-  if (now < deadline_) return;
-  conversation_.timed_out();
-  interrupt();
+  if (now >= deadline_) {
+    conversation_.timed_out();
+    interrupt();
+  } else if (!drowsy_ && can_wait() && conversation_.resting()) {
+    // Waiting costs a system call more than reading: not while requests follow each other.
+    if (std::exchange(checked_phase_, phase_) != phase_) return;
+    drowsy_ = true;
+    interrupt();
+  }
 }
 
 /// A write goes on: over TLS it could not be taken up again where it was broken off.
@@ -133,6 +143,7 @@ class PlainSession final : private SocketHolder, public Session {
   [[nodiscard]] std::shared_ptr<PlainSession> self() {
     return std::static_pointer_cast<PlainSession>(shared_from_this());
   }
+  [[nodiscard]] bool can_wait() const override { return true; }
   bool wait_for_bytes() override {
     held.async_wait(Socket::wait_read, [me = self()](error_code error) { me->has_waited(error); });
     return true;

@@ -47,6 +47,7 @@ class Session
 
   /// Calls has_waited() when there are bytes to read, without room for them yet; false if it cannot.
   virtual bool wait_for_bytes() { return false; }
+  [[nodiscard]] virtual bool can_wait() const { return false; }
   void has_waited(const boost::system::error_code& error);
   virtual void read_some(boost::asio::mutable_buffer room) = 0;
   virtual void write_some(const Pieces& pieces) = 0;
@@ -69,6 +70,8 @@ class Session
   Conversation conversation_;
   Clock::time_point deadline_;
   std::uint64_t phase_ = 0;
+  std::uint64_t checked_phase_ = 0;
+  bool drowsy_ = false;  // it rests for so long that it waits without room to read into
   bool goodbye_said_ = false;
   bool writing_ = false;
 };
