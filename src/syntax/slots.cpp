@@ -28,7 +28,7 @@ void Slots::make_live(std::uint64_t token) {
 }
 
 void Slots::give_back(SlotId id) {
-  constexpr std::size_t worth_keeping = 64 * 1024;
+  constexpr std::size_t worth_keeping = std::size_t{64} * 1024;
   Slot& slot = slots_[id];
   if (slot.term.text.capacity() > worth_keeping) slot.term.text = std::string();
   if (slot.term.iri.text.capacity() > worth_keeping) slot.term.iri.text = std::string();

@@ -12,9 +12,9 @@ namespace {
 // Each token takes two bytes or more of a page, and one page is read ahead.
 constexpr std::size_t remembered_tokens = 2 * TokenFeed::page_size;
 // Texts waiting in the page; beyond this, the rest of the page is filled with spaces.
-constexpr std::size_t most_bytes_ahead = 1024 * 1024;
+constexpr std::size_t most_bytes_ahead = std::size_t{1024} * 1024;
 // Serd's stack grows with every N-Quads statement; a fresh reader starts it over.
-constexpr std::size_t statements_per_reader = 16 * 1024;
+constexpr std::size_t statements_per_reader = std::size_t{16} * 1024;
 
 }  // namespace
 
