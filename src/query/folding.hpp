@@ -7,8 +7,8 @@
 
 namespace tamizdat::query {
 
-/// The text without regard to case: simple case folding (Unicode §5.18) of Latin, Greek, Cyrillic and
-/// Armenian letters whose small letter lies at a fixed distance. Anything else stays as it is.
+/// The text without regard to case: Unicode's simple small letter for each character (§5.18), and one sigma
+/// wherever it stands in a word. What would need several letters ("ß") stays as it is.
 std::string fold_case(std::string_view text);
 
 /// The text in small letters, without diacritics on Latin and Greek letters, without spaces and the marks
