@@ -60,7 +60,8 @@ bool modified_since(std::string_view date, const Validators& validators, std::ti
 }  // namespace
 
 std::string make_etag(std::string_view version, std::span<const std::string_view> parts) {
-  std::uint64_t hash = parts.size();
+  // Another release may write the same data otherwise.
+  std::uint64_t hash = store::hash_bytes(TAMIZDAT_VERSION, parts.size());
   for (const std::string_view part : parts) hash = store::hash_bytes(part, hash);  // counts the bytes too
   std::string tag;
   tag.reserve(version.size() + 20);
