@@ -42,6 +42,7 @@ std::string render(const query::LintReport& report, ReportFormat format) {
       return query::render_json(report, TAMIZDAT_VERSION);
     case ReportFormat::sarif:
       return query::render_sarif(report, TAMIZDAT_VERSION);
+    case ReportFormat::junit:  // of sites
     case ReportFormat::text:
       break;
   }

@@ -10,8 +10,11 @@ using namespace tamizdat::server;
 struct Run {
   int operator()(int status) const { return status; }
   int operator()(const ServeOptions& options) const { return serve(options); }
-  int operator()(const CheckOptions& options) const { return check(options); }
+  int operator()(const CheckOptions& options) const {
+    return options.site ? check_site(options) : check(options);
+  }
   int operator()(const ConvertOptions& options) const { return convert(options); }
+  int operator()(const ExportOptions& options) const { return export_files(options); }
 };
 
 }  // namespace

@@ -36,6 +36,7 @@ CLI::Validator one_of(std::map<std::string, Value> names) {
 }
 
 void add_serve(CLI::App& app, ServeOptions& options);
+void add_export(CLI::App& app, ExportOptions& options);
 
 /// What shells complete.
 struct ShellOption {

@@ -44,11 +44,20 @@ void add_check(CLI::App& app, CheckOptions& options) {
       ->type_name("IRI");
   // The environment's TAMIZDAT_FORMAT is about the files that serve reads.
   check
-      .add_option("--format", options.report,
-                  "What to write: text for people, JSON, or SARIF for code hosts [text]")
-      ->transform(one_of<ReportFormat>(
-          {{"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}}))
-      ->type_name("text|json|sarif");
+      .add_option(
+          "--format", options.report,
+          "What to write: text for people, JSON, SARIF for code hosts, or, with --site, JUnit XML [text]")
+      ->transform(one_of<ReportFormat>({{"text", ReportFormat::text},
+                                        {"json", ReportFormat::json},
+                                        {"sarif", ReportFormat::sarif},
+                                        {"junit", ReportFormat::junit}}))
+      ->type_name("text|json|sarif|junit");
+  check.add_flag("--site", options.site,
+                 "Check what would be answered: every IRI under the base, in every format");
+  add(check, "url", options.url,
+      "With --site: ask a running server at this address (http://HOST:PORT) instead of this process")
+      ->needs("--site")
+      ->type_name("URL");
   add(check, "fail-on", options.fail_on, "The least severity that makes the exit status 1 [warning]")
       ->transform(one_of<query::Severity>({{"error", query::Severity::error},
                                            {"warning", query::Severity::warning},
@@ -66,6 +75,7 @@ void add_check(CLI::App& app, CheckOptions& options) {
       "  tamizdat check ontology data && echo fit to publish\n"
       "  tamizdat check my.ttl --base https://example.org/ --ignore TZ011,near-duplicate-label\n"
       "  tamizdat check data --format sarif > findings.sarif\n"
+      "  tamizdat check --site ontology data --base https://example.org/ --format junit > site.xml\n"
       "\n"
       "The rules stand in docs/lint.md.\n"
       "Exit status: 0 nothing found that is as severe as --fail-on says, 1 something found, 2 it could not "
@@ -165,6 +175,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   ServeOptions serve;
   CheckOptions check;
   ConvertOptions convert;
+  ExportOptions exported;
   app.set_version_flag("--version", "tamizdat " TAMIZDAT_VERSION);
   app.config_formatter(std::make_shared<FileBelowEnvironment>());
   app.set_config("--config", "tamizdat.toml", "TOML file with options, in a section for each command")
@@ -178,16 +189,22 @@ Command parse_command_line(int argc, const char* const* argv) {
   add_convert(app, convert);
   std::string shell;
   add_completion(app, shell);
+  add_export(app, exported);
   app.footer("Start with:  tamizdat serve my.ttl\nMore about a command:  tamizdat serve --help\n\n" +
              std::string(exit_status_help));
   try {
     app.parse(argc, argv);
+    if (check.site && check.report == ReportFormat::sarif)
+      throw CLI::ValidationError("--format", "sarif is for files; a site is reported as text, json or junit");
+    if (!check.site && check.report == ReportFormat::junit)
+      throw CLI::ValidationError("--format", "junit is for sites: with --site");
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_good : exit_failed;
   }
   if (app.got_subcommand("completion")) return print_completion(app, shell);
   if (app.got_subcommand("serve")) return serve;
   if (app.got_subcommand("check")) return check;
+  if (app.got_subcommand("export")) return exported;
   return convert;
 }
 

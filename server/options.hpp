@@ -53,7 +53,7 @@ struct ServeOptions {
   Sandbox sandbox = Sandbox::if_possible;
 };
 
-enum class ReportFormat : std::uint8_t { text, json, sarif };
+enum class ReportFormat : std::uint8_t { text, json, sarif, junit };
 
 struct CheckOptions {
   std::vector<std::string> paths;
@@ -62,6 +62,21 @@ struct CheckOptions {
   ReportFormat report = ReportFormat::text;
   query::Severity fail_on = query::Severity::warning;
   std::vector<std::string> ignore;  ///< codes or names of rules
+  bool site = false;                ///< check what is answered, not how the files are written
+  std::string url;                  ///< of a running server that is asked then; empty: in this process
+};
+
+struct ExportOptions {
+  std::string folder;
+  std::vector<std::string> paths;
+  std::string format;  ///< for all files, or empty: by extension
+  std::string base;
+  answer::Identity identity = answer::Identity::see_other;
+  std::string title;
+  std::string theme;
+  bool relative = false;
+  bool case_sensitive = false;
+  unsigned threads = 0;  ///< 0: one for each processor
 };
 
 struct ConvertOptions {
@@ -73,7 +88,7 @@ struct ConvertOptions {
 };
 
 /// The command, or the exit status if all has been said already (--help, --version, a mistake).
-using Command = std::variant<int, ServeOptions, CheckOptions, ConvertOptions>;
+using Command = std::variant<int, ServeOptions, CheckOptions, ConvertOptions, ExportOptions>;
 
 /// Options come from the command line, else from TAMIZDAT_*, else from the configuration file.
 Command parse_command_line(int argc, const char* const* argv);

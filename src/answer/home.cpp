@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "answer/about.hpp"
+#include "answer/data_set.hpp"
 #include "answer/labels.hpp"
 #include "answer/overview.hpp"
-#include "answer/thing_stream.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::answer {
@@ -26,50 +25,6 @@ std::vector<TermId> chosen_by_publisher(const Publication& publication) {
   return chosen;
 }
 
-/// The data's own words about the data set first, then what we know better.
-class HomeBody final : public GraphBody {
- public:
-  HomeBody(std::shared_ptr<const Publication> publication, std::vector<TermId> examples)
-      : publication_(std::move(publication)), examples_(std::move(examples)), stream_(*publication_) {
-    if (const auto id = publication_->snapshot->find(rdf::iri(publication_->dataset))) stream_.begin(*id);
-  }
-
-  rdf::Result<bool> emit(rdf::QuadSink& sink) override {
-    auto busy = stream_.pump(sink, 64);
-    if (!busy || *busy) return busy;
-    if (!dataset(sink) || !page(sink)) return rdf::Error(rdf::Code::cancelled, "the receiver asked to stop");
-    return false;
-  }
-
-  [[nodiscard]] const rdf::Prefixes& prefixes() const override { return publication_->prefixes; }
-
- private:
-  bool dataset(rdf::QuadSink& sink) const {
-    const auto say = [&](std::string_view predicate, const rdf::TermView& object) {
-      return sink.quad({rdf::iri(publication_->dataset), rdf::iri(predicate), object, {}}, rdf::Nesting::none,
-                       {});
-    };
-    const auto& info = publication_->snapshot->info();
-    bool on = say(rdf::rdfns::type, rdf::iri(rdf::void_::Dataset)) &&
-              say(rdf::void_::triples, rdf::literal(std::to_string(info.triples), rdf::xsd::integer)) &&
-              say(rdf::void_::uriSpace, rdf::literal(publication_->addresses.base())) &&
-              say(rdf::foaf::page, rdf::iri(publication_->addresses.base()));
-    for (const auto id : examples_)
-      on = on && say(rdf::void_::exampleResource, publication_->snapshot->term(id));
-    return on;
-  }
-
-  bool page(rdf::QuadSink& sink) const {
-    About about(*publication_, publication_->addresses.base(), sink);
-    return about.link(rdf::rdfns::type, rdf::foaf::Document) &&
-           about.link(rdf::foaf::primaryTopic, publication_->dataset);
-  }
-
-  std::shared_ptr<const Publication> publication_;
-  std::vector<TermId> examples_;
-  ThingStream stream_;
-};
-
 }  // namespace
 
 Home::Home(std::shared_ptr<const Publication> publication) : publication_(std::move(publication)) {
@@ -80,7 +35,7 @@ Home::Home(std::shared_ptr<const Publication> publication) : publication_(std::m
 }
 
 std::unique_ptr<GraphBody> Home::graph(const syntax::Format* /*format*/) const {
-  return std::make_unique<HomeBody>(publication_, examples());
+  return data_set_body(publication_, head_.document, examples(), {});
 }
 
 std::vector<Home::Kind> Home::kinds(std::size_t limit) const {

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "answer/data_set.hpp"
 #include "answer/labels.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -159,12 +160,18 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .statistics = std::move(statistics),
                                                         .overview = std::move(overview),
                                                         .chronicle = std::move(chronicle),
+                                                        .resources = {},
+                                                        .authors = {},
+                                                        .distributions = {},
                                                         .finding = {},
                                                         .dumps = {}});
   made->dataset = made->addresses.url("dataset");
   DatasetReader(*made).read();
   if (!title.empty()) made->title = std::move(title);
   if (made->title.empty()) made->title = std::string(host_of(made->addresses.base()));
+  made->resources = resources_of(*made);
+  for (const auto author : iris_of_data_set(*made, rdf::dcterms::creator)) made->authors.emplace_back(author);
+  made->distributions = distributions_of(made);
   made->finding = std::make_unique<const Finding>(*made);
   made->dumps = std::make_unique<const Dumps>(made->snapshot, made->prefixes);
   return made;

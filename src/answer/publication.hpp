@@ -8,6 +8,7 @@
 
 #include "answer/addresses.hpp"
 #include "answer/chronicle.hpp"
+#include "answer/distribution.hpp"
 #include "answer/dump.hpp"
 #include "answer/finding.hpp"
 #include "answer/hash_documents.hpp"
@@ -51,8 +52,11 @@ struct Publication {
   std::shared_ptr<const query::Repeats> repeats;  ///< for patterns with a repeated variable
 
   Statistics statistics;
-  Overview overview;    ///< for pictures
-  Chronicle chronicle;  ///< what has dates
+  Overview overview;                        ///< for pictures
+  Chronicle chronicle;                      ///< what has dates
+  std::vector<std::string_view> resources;  ///< every IRI that has an address here, see resources_of()
+  std::vector<std::string> authors;         ///< IRIs of who made the data set
+  std::vector<Distribution> distributions;  ///< what can be fetched as a file
 
   std::unique_ptr<const Finding> finding;  ///< never null; after what it reads
   std::unique_ptr<const Dumps> dumps;      ///< never null; the last member, since it reads the others

@@ -1,3 +1,4 @@
+#include "html/data_set_json.hpp"
 #include "html/layout.hpp"
 #include "html/overview_picture.hpp"
 #include "html/pages.hpp"
@@ -85,6 +86,8 @@ std::string home_page(const answer::Home& home, const PageContext& context) {
       .set("dataset", dataset ? composer.link_to(composer.href(publication.dataset),
                                                  {composer.say("about_data_set"), {}, true})
                               : mustache::Value())
+      .set("statistics", composer.path(answer::statistics_path))
+      .set("structured", composer.keep(data_set_json(publication, composer.labels)))
       .set("fragments_at", composer.keep(publication.addresses.path("fragments")));
   set_overview(composer, root);
   const auto dates = publication.chronicle.entries().size();

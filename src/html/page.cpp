@@ -30,6 +30,8 @@ constexpr Attempt attempts[] = {
     try_page<answer::ThingsOfKind, things_of_kind_page>,
     try_page<answer::Timeline, timeline_page>,
     try_page<answer::Vocabularies, vocabularies_page>,
+    try_page<answer::StatisticsPage, statistics_page>,
+    try_page<answer::Explanation, explanation_page>,
     try_page<answer::Problem, problem_page>,
     try_page<answer::StatusReport, status_page>,
     try_page<Answer, other_page>,

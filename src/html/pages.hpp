@@ -2,8 +2,10 @@
 // One function for each kind of answer; page() chooses.
 #include <string>
 
+#include "answer/data_set.hpp"
 #include "answer/document.hpp"
 #include "answer/entity.hpp"
+#include "answer/explanation.hpp"
 #include "answer/fragment.hpp"
 #include "answer/fragment_api.hpp"
 #include "answer/graph_document.hpp"
@@ -31,6 +33,8 @@ std::string things_of_kind_page(const answer::ThingsOfKind& things, const PageCo
 std::string status_page(const answer::StatusReport& report, const PageContext& context);
 std::string timeline_page(const answer::Timeline& timeline, const PageContext& context);
 std::string vocabularies_page(const answer::Vocabularies& vocabularies, const PageContext& context);
+std::string statistics_page(const answer::StatisticsPage& statistics, const PageContext& context);
+std::string explanation_page(const answer::Explanation& explanation, const PageContext& context);
 /// For answers that have no page of their own: the title and the formats.
 std::string other_page(const answer::Answer& answer, const PageContext& context);
 

@@ -74,6 +74,8 @@ inline constexpr std::string_view double_ = NS "double";
 inline constexpr std::string_view float_ = NS "float";
 TAMIZDAT_TERM(NS, date);
 TAMIZDAT_TERM(NS, dateTime);
+TAMIZDAT_TERM(NS, nonNegativeInteger);
+TAMIZDAT_TERM(NS, hexBinary);
 TAMIZDAT_TERM(NS, gYear);
 TAMIZDAT_TERM(NS, gYearMonth);
 TAMIZDAT_TERM(NS, anyURI);
@@ -116,6 +118,7 @@ TAMIZDAT_TERM(NS, source);
 TAMIZDAT_TERM(NS, creator);
 TAMIZDAT_TERM(NS, publisher);
 TAMIZDAT_TERM(NS, modified);
+TAMIZDAT_TERM(NS, issued);
 TAMIZDAT_TERM(NS, format);
 TAMIZDAT_TERM(NS, isPartOf);
 TAMIZDAT_TERM(NS, hasFormat);
@@ -193,6 +196,19 @@ TAMIZDAT_TERM(NS, feature);
 TAMIZDAT_TERM(NS, classPartition);
 inline constexpr std::string_view class_ = NS "class";
 TAMIZDAT_TERM(NS, entities);
+TAMIZDAT_TERM(NS, classes);
+TAMIZDAT_TERM(NS, properties);
+TAMIZDAT_TERM(NS, distinctSubjects);
+TAMIZDAT_TERM(NS, distinctObjects);
+TAMIZDAT_TERM(NS, propertyPartition);
+TAMIZDAT_TERM(NS, property);
+TAMIZDAT_TERM(NS, Linkset);
+TAMIZDAT_TERM(NS, subjectsTarget);
+TAMIZDAT_TERM(NS, objectsTarget);
+TAMIZDAT_TERM(NS, linkPredicate);
+TAMIZDAT_TERM(NS, uriLookupEndpoint);
+TAMIZDAT_TERM(NS, openSearchDescription);
+TAMIZDAT_TERM(NS, DatasetDescription);
 #undef NS
 }  // namespace void_
 
@@ -271,6 +287,7 @@ TAMIZDAT_TERM(NS, description);
 TAMIZDAT_TERM(NS, position);
 TAMIZDAT_TERM(NS, isPartOf);
 TAMIZDAT_TERM(NS, sameAs);
+TAMIZDAT_TERM(NS, AboutPage);
 TAMIZDAT_TERM(NS, Dataset);
 TAMIZDAT_TERM(NS, license);
 TAMIZDAT_TERM(NS, startDate);
@@ -289,9 +306,40 @@ namespace dcat {
 #define NS "http://www.w3.org/ns/dcat#"
 inline constexpr std::string_view iri = NS;
 TAMIZDAT_TERM(NS, Dataset);
+TAMIZDAT_TERM(NS, Catalog);
+TAMIZDAT_TERM(NS, Distribution);
+TAMIZDAT_TERM(NS, DataService);
+TAMIZDAT_TERM(NS, dataset);
+TAMIZDAT_TERM(NS, service);
+TAMIZDAT_TERM(NS, distribution);
+TAMIZDAT_TERM(NS, downloadURL);
+TAMIZDAT_TERM(NS, accessURL);
+TAMIZDAT_TERM(NS, mediaType);
+TAMIZDAT_TERM(NS, compressFormat);
+TAMIZDAT_TERM(NS, byteSize);
+TAMIZDAT_TERM(NS, endpointURL);
+TAMIZDAT_TERM(NS, endpointDescription);
+TAMIZDAT_TERM(NS, servesDataset);
+TAMIZDAT_TERM(NS, landingPage);
+TAMIZDAT_TERM(NS, keyword);
 TAMIZDAT_TERM(NS, attributionText);
 #undef NS
 }  // namespace dcat
+
+namespace spdx {
+#define NS "http://spdx.org/rdf/terms#"
+inline constexpr std::string_view iri = NS;
+TAMIZDAT_TERM(NS, checksum);
+TAMIZDAT_TERM(NS, Checksum);
+TAMIZDAT_TERM(NS, algorithm);
+TAMIZDAT_TERM(NS, checksumAlgorithm_sha256);
+TAMIZDAT_TERM(NS, checksumValue);
+#undef NS
+}  // namespace spdx
+
+namespace iana {
+inline constexpr std::string_view media_types = "https://www.iana.org/assignments/media-types/";
+}  // namespace iana
 
 namespace cc {
 #define NS "http://creativecommons.org/ns#"

@@ -110,26 +110,21 @@ std::string to_string(Weight weight) {
   return "0." + digits;
 }
 
+std::string reason(const Candidate& candidate, const Negotiation& negotiation) {
+  if (!negotiation.preference) return "no preference was stated";
+  std::string text = header_safe(candidate.range);
+  if (!text.empty()) text += ' ';
+  text += describe(candidate.fit);
+  if (!candidate.media_type.empty() && candidate.media_type != candidate.format->media_type)
+    text.append(" as ").append(candidate.media_type);
+  return text;
+}
+
 std::string explain(const Negotiation& negotiation) {
   std::string text;
   for (const Candidate& candidate : negotiation.candidates) {
-    text += candidate.format->media_type;
-    text += ": ";
-    text += to_string(candidate.weight);
-    if (!negotiation.preference) {
-      text += ", no preference was stated";
-    } else {
-      text += ", ";
-      if (!candidate.range.empty()) {
-        text += header_safe(candidate.range);
-        text += ' ';
-      }
-      text += describe(candidate.fit);
-      if (!candidate.media_type.empty() && candidate.media_type != candidate.format->media_type) {
-        text += " as ";
-        text += candidate.media_type;
-      }
-    }
+    text.append(candidate.format->media_type).append(": ").append(to_string(candidate.weight));
+    text.append(", ").append(reason(candidate, negotiation));
     if (candidate.format == negotiation.chosen) text += " (chosen)";
     text += '\n';
   }

@@ -42,6 +42,9 @@ Negotiation negotiate(std::string_view accept, Offers offers);
 /// The negotiation as sentences for people, one line for each candidate.
 std::string explain(const Negotiation& negotiation);
 
+/// Why one of them fared as it did, in a few words: "text/* fits the type".
+std::string reason(const Candidate& candidate, const Negotiation& negotiation);
+
 /// "0.85"
 std::string to_string(Weight weight);
 

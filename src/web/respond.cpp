@@ -96,7 +96,7 @@ Result<Outcome> Responder::route() {
     return send(Redirect{307, addresses.path("")});
   }
   // Those who look after a server ask at its root, wherever the base lies.
-  const bool at_root = !asked && target_.path().starts_with("/-/");
+  const bool at_root = !asked && is_known_to_all(target_.path().substr(1));
   if (!asked && !at_root) {
     return Error(Code::not_found, "there is nothing at this address",
                  "everything lies below " + addresses.base());

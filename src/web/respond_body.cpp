@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "answer/data_set.hpp"
 #include "html/mustache.hpp"
 #include "web/caching.hpp"
 #include "web/date.hpp"
@@ -9,6 +10,7 @@
 #include "web/replay.hpp"
 #include "web/represent.hpp"
 #include "web/respond.hpp"
+#include "web/ways_in.hpp"
 
 namespace tamizdat::web {
 namespace {
@@ -88,12 +90,13 @@ std::string Responder::links_of(const Page& page, const Format* chosen) const {
   const Format& turtle = syntax::format(FormatId::turtle);
   if (chosen != nullptr && !is_page(*chosen)) {
     if (!head.subject.empty()) append_link(out, addresses.reference(head.subject), "describes", {});
-    append_link(out, addresses.path(".well-known/void"), "describedby", {});
+    append_link(out, addresses.path(answer::void_path), "describedby", {});
   } else if (head.family == Family::graph) {
     append_link(out, page.stem + std::string(turtle.extension), "describedby", turtle.media_type);
   }
   if (!publication_->licence.empty())
     append_link(out, addresses.reference(publication_->licence), "license", {});
+  if (chosen != nullptr) append_signposts(out, *publication_, head, *chosen);
   return out;
 }
 
@@ -250,6 +253,7 @@ std::shared_ptr<Finished> Responder::draft(const File& file, syntax::Packing pac
   fields.append_lines(shared_lines);
   kept.append_lines(origin_lines);
   fields.append_lines(body_lines);
+  fields.append_lines(file.lines);
   return finished;
 }
 

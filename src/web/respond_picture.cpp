@@ -22,9 +22,13 @@ constexpr std::string_view picture_lines =
 std::shared_ptr<Finished> Responder::draft(const Picture& picture, syntax::Packing packing) const {
   auto finished = std::make_shared<Finished>();
   const store::SnapshotInfo& info = publication_->snapshot->info();
-  const std::array<std::string_view, 7> parts = {publication_->addresses.base(), "picture", picture.subject,
-                                                 request_.target,                language_key_,
-                                                 house_.look,                    coded_by(packing)};
+  const std::array<std::string_view, 7> parts = {publication_->addresses.base(),
+                                                 "picture",
+                                                 picture.subject,
+                                                 request_.target,
+                                                 language_key_,
+                                                 house_.look,
+                                                 coded_by(packing)};
   finished->validators.etag = make_etag(header_safe(info.version), parts);
   finished->validators.modified = std::min(info.modified, house_.options.now());
 

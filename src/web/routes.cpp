@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "answer/data_set.hpp"
 #include "answer/document.hpp"
 #include "answer/entity.hpp"
 #include "answer/fragment.hpp"
@@ -15,10 +16,12 @@
 #include "answer/vocabularies.hpp"
 #include "rdf/iri.hpp"
 #include "web/caching.hpp"
+#include "web/discovery.hpp"
 #include "web/finding.hpp"
 #include "web/languages.hpp"
 #include "web/pictures.hpp"
 #include "web/problem.hpp"
+#include "web/ways_in.hpp"
 
 namespace tamizdat::web {
 namespace {
@@ -150,6 +153,13 @@ Result<Found> thing(const Call& call) {
 Result<Found> home(const Call& call) {
   Page page;
   page.answer = std::make_unique<answer::Home>(call.publication);
+  page.stem = parameter_stem(call.publication->addresses, page.answer->head());
+  return page;
+}
+
+Result<Found> statistics(const Call& call) {
+  Page page;
+  page.answer = std::make_unique<answer::StatisticsPage>(call.publication);
   page.stem = parameter_stem(call.publication->addresses, page.answer->head());
   return page;
 }
@@ -416,17 +426,22 @@ Result<Found> favicon(const Call& call) {
 constexpr std::array routes = {
     Route{"", reading, home},
     Route{"describe", reading, describe},
-    Route{"fragments", asking, triple_fragments},
-    Route{"fragments/quads", asking, quad_fragments},
+    Route{"fragments", asking, triple_fragments, false, true},
+    Route{"fragments/quads", asking, quad_fragments, false, true},
     Route{"fragments/api", reading, fragment_api},
-    Route{"search", reading, search},
+    Route{"search", reading, search, false, true},
     Route{"search/suggest", reading, suggestions},
     Route{answer::search_description_path, reading, description_for_browsers},
     Route{"kinds", reading, kinds},
     Route{"timeline", reading, timeline},
     Route{"vocabulary", reading, vocabulary},
-    Route{".well-known/void", reading, description_of_the_data},
     Route{"dump.*", reading, dump},
+    Route{answer::statistics_path, reading, statistics},
+    Route{answer::void_path, reading, description_of_the_data},
+    Route{answer::api_catalog_path, reading, discovery::catalogue},
+    Route{sitemap_path, reading, discovery::index_of_pages},
+    Route{"sitemap-*", reading, discovery::part_of_pages},
+    Route{robots_path, reading, discovery::robots_text},
     Route{"favicon.ico", reading, favicon},
     Route{"-/healthz", reading, health, true},
     Route{"-/readyz", reading, readiness, true},
@@ -435,6 +450,7 @@ constexpr std::array routes = {
     Route{"-/status.json", reading, status_for_programs, true},
     Route{"-/picture", reading, picture},
     Route{"-/problems", reading, problem_types},
+    Route{"-/negotiate", reading, discovery::negotiation, false, true},
     Route{"-/assets/*", reading, asset},
     Route{"*", reading, thing},
 };
@@ -445,6 +461,19 @@ bool fits(std::string_view pattern, std::string_view relative) {
 }
 
 }  // namespace
+
+std::span<const Route> all_routes() {
+  return routes;
+}
+
+rdf::Result<Found> find(const Call& call) {
+  return route_of(call.relative).make(call);
+}
+
+bool is_known_to_all(std::string_view relative) {
+  return relative.starts_with("-/") || relative == robots_path || relative == answer::void_path ||
+         relative == answer::api_catalog_path;
+}
 
 const Route& route_of(std::string_view relative) {
   return *std::find_if(routes.begin(), routes.end(),

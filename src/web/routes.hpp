@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -51,6 +52,7 @@ struct File {
   std::string_view cache_control;
   std::string state;  ///< what the bytes depend on besides the target, for the ETag; empty: no ETag
   unsigned status = 200;
+  std::string lines{};  ///< further header lines, well-formed
 };
 
 /// The whole data set.
@@ -76,7 +78,17 @@ struct Route {
   std::string_view allow;    ///< methods, as in Allow
   rdf::Result<Found> (*make)(const Call&);
   bool of_operations = false;  ///< may be kept from the public
+  bool endless = false;        ///< there is no end of addresses: crawlers are asked to stay out
 };
+
+/// All of them, in the order in which they are tried.
+std::span<const Route> all_routes();
+
+/// What a target leads to when it is asked for with GET.
+rdf::Result<Found> find(const Call& call);
+/// Whether the relative path may be asked for at the root of the host too, wherever the base lies: what is
+/// looked for by those who know only the host.
+bool is_known_to_all(std::string_view relative);
 
 /// Always finds one: things are the last row.
 const Route& route_of(std::string_view relative);

@@ -96,6 +96,13 @@ CacheNumbers Site::cache_numbers() const {
   return state_->current.get()->cache.numbers();
 }
 
+std::vector<std::string> Site::assets() const {
+  std::vector<std::string> addresses;
+  for (const html::Asset& asset : state_->house.assets.all())
+    addresses.push_back(state_->house.assets.address(asset.name));
+  return addresses;
+}
+
 Response Site::handle(const Request& request) const {
   try {
     const auto edition = state_->current.get();

@@ -4,6 +4,7 @@
 #include <ctime>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "answer/publication.hpp"
 #include "web/cache.hpp"
@@ -42,6 +43,8 @@ class Site {
 
   void publish(std::shared_ptr<const answer::Publication> publication);
   [[nodiscard]] std::shared_ptr<const answer::Publication> publication() const;
+  /// Addresses of all assets, relative to the base.
+  [[nodiscard]] std::vector<std::string> assets() const;
 
  private:
   struct State;

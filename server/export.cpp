@@ -1,0 +1,311 @@
+#include "server/export.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <unordered_set>
+
+#include "answer/data_set.hpp"
+#include "server/export_folder.hpp"
+#include "server/export_names.hpp"
+#include "server/export_rules.hpp"
+#include "web/date.hpp"
+#include "web/everything.hpp"
+
+namespace tamizdat::server {
+namespace {
+
+using rdf::Code;
+using rdf::Error;
+using rdf::Result;
+
+struct Answered {
+  web::Response response;
+  std::string bytes;
+};
+
+// The same way as a request over the network.
+web::Response answer_of(const web::Site& site, const std::string& target, std::string_view accept = {}) {
+  web::Request request;
+  request.method = "GET";
+  request.target = target;
+  if (!accept.empty()) request.fields.add("Accept", accept);
+  return site.handle(request);
+}
+
+Result<Answered> ask(const web::Site& site, const std::string& target, std::string_view accept = {}) {
+  Answered out;
+  out.response = answer_of(site, target, accept);
+  if (out.response.bytes) out.bytes = *out.response.bytes;
+  for (bool more = out.response.stream != nullptr; more;) {
+    const auto pulled = out.response.stream->pull(out.bytes);
+    if (!pulled) return pulled.error();
+    more = *pulled;
+  }
+  return out;
+}
+
+// How a link spells the name of a file.
+std::string url_of(std::string_view name) {
+  std::string out;
+  while (!name.empty()) {
+    const std::string_view segment = name.substr(0, name.find('/'));
+    out += answer::encode_query_value(segment);
+    if (segment.size() < name.size()) out += '/';
+    name.remove_prefix(std::min(segment.size() + 1, name.size()));
+  }
+  return out;
+}
+
+class Export {
+ public:
+  Export(const web::Site& site, const ExportSettings& settings, ExportFolder folder)
+      : site_(site),
+        settings_(settings),
+        publication_(site.publication()),
+        base_path_(publication_->addresses.base_path()),
+        folder_(std::move(folder)),
+        rules_(*publication_),
+        services_(web::services_of(*publication_)),
+        files_(web::files_of(site, *publication_)) {}
+
+  Result<ExportReport> run() {
+    if (auto planned = plan(); !planned) return planned.error();
+    std::vector<std::thread> helpers;
+    for (unsigned i = 1; i < settings_.threads; ++i) helpers.emplace_back([this] { work(); });
+    work();
+    for (std::thread& helper : helpers) helper.join();
+    if (error_) return *error_;
+    if (auto written = write_rules(); !written) return written.error();
+    const auto outcome = folder_.finish();
+    if (!outcome) return outcome.error();
+    ExportReport report = std::move(report_);
+    report.documents = documents_;
+    report.bytes = bytes_;
+    report.written = outcome->written;
+    report.unchanged = outcome->unchanged;
+    report.removed = outcome->removed;
+    return report;
+  }
+
+ private:
+  // Units of work: services and files first, then a resource each.
+  [[nodiscard]] std::size_t units() const { return first_resource() + publication_->resources.size(); }
+  [[nodiscard]] std::size_t first_resource() const { return files_.size() + 1; }
+
+  // What cannot be written is said before anything is.
+  Result<void> plan() {
+    if (settings_.case_sensitive && !settings_.relative) return {};
+    std::vector<std::string> names;
+    const auto add = [&](const std::string& target) {
+      if (auto name = file_of(target, base_path_)) names.push_back(std::move(*name));
+    };
+    for (const web::Address& file : files_) add(file.target);
+    for (const web::Described& service : services_) each_document(service, add);
+    for (const std::string_view iri : publication_->resources) {
+      const web::Described resource = web::documents_of(*publication_, iri);
+      // One format stands for the others, except where all links are to be known.
+      if (settings_.relative || resource.is_file) {
+        each_document(resource, add);
+      } else {
+        add(resource.documents.front().target);
+      }
+    }
+    if (settings_.relative) known_ = {names.begin(), names.end()};
+    if (settings_.case_sensitive) return {};
+    const auto collisions = find_case_collisions(std::move(names));
+    if (collisions.empty()) return {};
+    Error error = collisions.front();
+    if (collisions.size() > 1) error.message += " (and " + std::to_string(collisions.size() - 1) + " more)";
+    return error;
+  }
+
+  template <class Visit>
+  static void each_document(const web::Described& described, Visit visit) {
+    for (const web::Address& document : described.documents) visit(document.target);
+  }
+
+  void work() {
+    for (std::size_t unit = next_++; unit < units() && !failed_; unit = next_++) {
+      if (auto done = one(unit); !done) return fail(done.error());
+      if (settings_.progress) settings_.progress(unit + 1, units());
+    }
+  }
+
+  Result<void> one(std::size_t unit) {
+    if (unit < files_.size()) return plain_file(files_[unit].target);
+    if (unit < first_resource()) return services();
+    return resource(publication_->resources[unit - first_resource()]);
+  }
+
+  void fail(const Error& error) {
+    const std::lock_guard lock(mutex_);
+    failed_ = true;
+    if (!error_) error_ = error;
+  }
+
+  Result<void> services() {
+    for (const web::Described& service : services_) {
+      if (auto done = service_in_all_formats(service); !done) return done;
+    }
+    return description();
+  }
+
+  Result<void> plain_file(const std::string& target) {
+    web::Response response = answer_of(site_, target);
+    const auto name = file_of(target, base_path_);
+    if (response.status != 200 || !name) return {};  // a theme without an icon
+    rules_.file(*name, response.fields);
+    if (!response.stream) return write(*name, response.fields, *response.bytes);
+    ++documents_;
+    const auto pull = [&](std::string& out) {
+      auto more = response.stream->pull(out);
+      bytes_ += out.size();
+      return more;
+    };
+    return folder_.write(*name, pull, time_of(response.fields));
+  }
+
+  Result<void> service_in_all_formats(const web::Described& service) {
+    for (const web::Address& document : service.documents) {
+      auto answered = ask(site_, document.target);
+      if (!answered) return answered.error();
+      const auto name = file_of(document.target, base_path_);
+      if (answered->response.status != 200 || !name)
+        return failure(document.target, answered->response.status);
+      rules_.file(*name, answered->response.fields);
+      if (auto written = write_document(*name, *document.format, *answered); !written) return written;
+    }
+    rules_.in_place(service.target, stem_of(service));
+    return {};
+  }
+
+  // Below the base path, without the extension.
+  std::string stem_of(const web::Described& described) const {
+    const web::Address& first = described.documents.back();
+    const std::string name = file_of(first.target, base_path_).value_or("index");
+    return base_path_ + name.substr(0, name.rfind('.'));
+  }
+
+  // Where no rules are read, the well-known address is a file.
+  Result<void> description() {
+    auto answered = ask(site_, base_path_ + "?format=" + std::string(turtle().extension));
+    if (!answered) return answered.error();
+    const std::string name(answer::void_path);
+    rules_.file(name, answered->response.fields);
+    return write(name, answered->response.fields, answered->bytes);
+  }
+
+  Result<void> resource(std::string_view iri) {
+    const web::Described described = web::documents_of(*publication_, iri);
+    if (!file_of(described.documents.back().target, base_path_)) {
+      const std::lock_guard lock(mutex_);
+      if (report_.left_out.size() < 10) report_.left_out.emplace_back(iri);
+      return {};
+    }
+    bool is_thing = !publication_->graphs.contains(iri) && !publication_->documents.contains(iri);
+    for (const web::Address& document : described.documents) {
+      auto answered = ask(site_, document.target);
+      if (!answered) return answered.error();
+      // A service or another document has this address: that is reported when data are loaded.
+      if (answered->response.status != 200) return failure(document.target, answered->response.status);
+      if (auto done = resource_document(described, document, *answered); !done) return done;
+    }
+    if (is_thing && publication_->identity == answer::Identity::same) is_thing = false;
+    if (!is_thing && !described.is_file) rules_.in_place(described.target, stem_of(described));
+    if (is_thing && !has_redirect_.exchange(true)) {
+      auto answered = ask(site_, described.target, turtle().media_type);
+      if (answered && answered->response.status == 303) {
+        rules_.redirect(stem_of(described), answered->response.fields);
+      } else {
+        has_redirect_ = false;
+      }
+    }
+    return {};
+  }
+
+  Result<void> resource_document(const web::Described& described, const web::Address& document,
+                                 const Answered& answered) {
+    const auto name = file_of(document.target, base_path_);
+    if (!name) return {};
+    const bool at_own_address = described.is_file && document.target == described.target;
+    const bool has_query = document.target.find('?') != std::string::npos;
+    if (at_own_address || has_query) {
+      rules_.file(*name, answered.response.fields);
+    } else {
+      const std::string stem = document.target.substr(0, document.target.rfind('.'));
+      rules_.document(*document.format, stem, *name, answered.response.fields);
+    }
+    return write_document(*name, *document.format, answered);
+  }
+
+  Result<void> write_document(const std::string& name, const syntax::Format& format,
+                              const Answered& answered) {
+    if (!settings_.relative || format.family != syntax::Family::page)
+      return write(name, answered.response.fields, answered.bytes);
+    const std::string page = with_relative_links(answered.bytes, name, publication_->addresses,
+                                                 [&](std::string_view path) { return linked_file(path); });
+    return write(name, answered.response.fields, page);
+  }
+
+  // The page, or else the file, that a path below the base leads to.
+  std::string linked_file(std::string_view path) const {
+    const std::string target = base_path_ + std::string(path);
+    const auto name = file_of(target, base_path_);
+    if (!name) return {};
+    const std::string page = *name + "." + std::string(syntax::format(syntax::FormatId::html).extension);
+    if (known_.contains(page) && !known_.contains(*name)) return url_of(page);
+    return known_.contains(*name) ? url_of(*name) : std::string();
+  }
+
+  Result<void> write(const std::string& name, const web::Fields& fields, std::string_view bytes) {
+    ++documents_;
+    bytes_ += bytes.size();
+    return folder_.write(name, bytes, time_of(fields));
+  }
+  static std::time_t time_of(const web::Fields& fields) {
+    return web::parse_http_date(fields.get("Last-Modified"), std::time(nullptr)).value_or(0);
+  }
+
+  Result<void> write_rules() {
+    for (const auto& [name, text] : rules_.render()) {
+      if (auto written = folder_.write(name, text, 0); !written) return written;
+    }
+    return {};
+  }
+
+  static Error failure(const std::string& target, unsigned status) {
+    return Error(Code::internal, "the site answered " + std::to_string(status)).at(target);
+  }
+  static const syntax::Format& turtle() { return syntax::format(syntax::FormatId::turtle); }
+
+  const web::Site& site_;
+  const ExportSettings& settings_;
+  std::shared_ptr<const answer::Publication> publication_;
+  std::string base_path_;
+  ExportFolder folder_;
+  ExportRules rules_;
+  std::vector<web::Described> services_;
+  std::vector<web::Address> files_;
+  std::unordered_set<std::string> known_;  // for relative links
+  std::atomic<std::size_t> next_{0};
+  std::atomic<std::uint64_t> documents_{0};
+  std::atomic<std::uint64_t> bytes_{0};
+  std::atomic<bool> failed_{false};
+  std::atomic<bool> has_redirect_{false};
+  std::mutex mutex_;
+  std::optional<Error> error_;
+  ExportReport report_;
+};
+
+}  // namespace
+
+Result<ExportReport> export_site(const web::Site& site, const ExportSettings& settings) {
+  auto folder = ExportFolder::open(settings.folder, site.publication()->addresses.base());
+  if (!folder) return folder.error();
+  return Export(site, settings, std::move(*folder)).run();
+}
+
+}  // namespace tamizdat::server

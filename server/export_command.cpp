@@ -1,0 +1,76 @@
+#include <chrono>
+#include <cstdio>
+
+#include "server/commands.hpp"
+#include "server/exit_status.hpp"
+#include "server/export.hpp"
+#include "server/loading.hpp"
+#include "server/log.hpp"
+#include "server/progress.hpp"
+#include "web/collisions.hpp"
+
+namespace tamizdat::server {
+namespace {
+
+// Where data without a base would be; such a site can be exported nowhere.
+constexpr const char* nowhere = "http://base.invalid/";
+
+int fail(const rdf::Error& error) {
+  print_errors({&error, 1});
+  return error.code == rdf::Code::unprocessable ? exit_broken_data : exit_failed;
+}
+
+ExportSettings settings_of(const ExportOptions& options, Progress& progress) {
+  ExportSettings settings;
+  settings.folder = options.folder;
+  settings.relative = options.relative;
+  settings.case_sensitive = options.case_sensitive;
+  settings.threads =
+      options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  settings.progress = [&progress](std::uint64_t done, std::uint64_t all) { progress(done, all); };
+  return settings;
+}
+
+void print(const ExportReport& report, const ExportOptions& options, double seconds) {
+  for (const std::string& iri : report.left_out)
+    log::warn("No file can have the name of the address of <" + iri + ">; it is left out");
+  std::printf("Exported  %s files, %s bytes to %s in %.2f s (%s written, %s unchanged, %s removed)\n",
+              grouped(report.documents).c_str(), grouped(report.bytes).c_str(), options.folder.c_str(),
+              seconds, grouped(report.written).c_str(), grouped(report.unchanged).c_str(),
+              grouped(report.removed).c_str());
+  std::printf(
+      "Rules     -/rules/nginx-http.conf, -/rules/nginx-site.conf, -/rules/w3id.htaccess, .htaccess\n");
+}
+
+}  // namespace
+
+int export_files(const ExportOptions& options) {
+  if (const auto theme = web::check_theme(options.theme); !theme) return fail(theme.error());
+  const Loaded loaded = load_files({options.paths, options.format, options.base, nowhere});
+  if (!loaded.outcome.errors.empty()) {
+    print_errors(loaded.outcome.errors);
+    return exit_status(loaded.outcome.errors);
+  }
+  if (loaded.outcome.base == nowhere) {
+    return fail({rdf::Code::unreadable,
+                 "The addresses of the data are relative: to what, an export must know",
+                 "say it with --base https://example.org/"});
+  }
+  const auto publication = answer::publish(loaded.outcome.snapshot, answer::Addresses(loaded.outcome.base),
+                                           options.identity, options.title);
+  for (const rdf::Error& collision : web::find_collisions(*publication)) log::warn(to_string(collision));
+  web::SiteOptions site_options;
+  site_options.theme = options.theme;
+  site_options.cache_bytes = 0;  // each answer is asked for once
+  const web::Site site(publication, site_options);
+  const auto start = std::chrono::steady_clock::now();
+  const auto report = [&] {
+    Progress progress("Exporting");
+    return export_site(site, settings_of(options, progress));
+  }();
+  if (!report) return fail(report.error());
+  print(*report, options, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  return exit_good;
+}
+
+}  // namespace tamizdat::server

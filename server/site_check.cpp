@@ -1,0 +1,239 @@
+#include "server/site_check.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "query/fingerprint.hpp"
+#include "syntax/reader.hpp"
+#include "web/everything.hpp"
+
+namespace tamizdat::server {
+namespace {
+
+using rdf::Result;
+
+constexpr std::size_t most_findings = 100;  // of each rule
+
+/// Leaves out what a document says about itself, which differs from format to format.
+class DataAlone : public rdf::QuadSink {
+ public:
+  explicit DataAlone(std::string document) : document_(std::move(document)) {}
+  bool quad(const rdf::QuadView& quad, rdf::Nesting nesting, rdf::Position position) override {
+    const bool about_itself = quad.subject.is_iri() && quad.subject.text == document_;
+    return about_itself || print_.quad(quad, nesting, position);
+  }
+  [[nodiscard]] query::Fingerprint::Print print() const { return print_.print(); }
+
+ private:
+  std::string document_;
+  query::Fingerprint print_;
+};
+
+std::uint64_t number_of(std::string_view text) {
+  return std::hash<std::string_view>()(text);
+}
+
+class SiteCheck {
+ public:
+  SiteCheck(const answer::Publication& publication, Asker& asker)
+      : publication_(publication), addresses_(publication.addresses), asker_(asker) {}
+
+  Result<SiteReport> run(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+    const auto services = web::services_of(publication_);
+    const std::uint64_t all = services.size() + publication_.resources.size();
+    std::uint64_t done = 0;
+    for (const web::Described& service : services) {
+      if (!look_at(service, {})) return *error_;
+      if (progress) progress(++done, all);
+    }
+    for (const std::string_view iri : publication_.resources) {
+      const web::Described described = web::documents_of(publication_, iri);
+      claim(described, iri);
+      if (!look_at(described, iri)) return *error_;
+      if (progress) progress(++done, all);
+    }
+    report_.resources = publication_.resources.size();
+    return std::move(report_);
+  }
+
+ private:
+  // --- asking
+  // -----------------------------------------------------------------------------------------------
+
+  const Asker::Answer* ask(const std::string& target, std::string_view method = "GET",
+                           std::string_view name = {}, std::string_view value = {}) {
+    web::Request request;
+    request.method = method;
+    request.target = target;
+    if (!name.empty()) request.fields.add(name, value);
+    ++report_.requests;
+    auto answered = asker_.ask(request);
+    if (!answered) {
+      error_ = answered.error();
+      return nullptr;
+    }
+    answer_ = std::move(*answered);
+    return &answer_;
+  }
+
+  void note(SiteRule rule, bool holds, const std::string& address, std::string message) {
+    auto& tally = report_.tallies[static_cast<std::size_t>(rule)];
+    ++tally.checked;
+    if (holds) return;
+    if (++tally.failed <= most_findings) report_.findings.push_back({rule, address, std::move(message)});
+  }
+
+  // --- one resource
+  // -----------------------------------------------------------------------------------------
+
+  // Two IRIs must not lead to one address.
+  void claim(const web::Described& described, std::string_view iri) {
+    for (const web::Address& document : described.documents) {
+      const auto [at, added] = claimed_.emplace(number_of(document.target), number_of(iri));
+      note(SiteRule::addresses, added || at->second == number_of(iri), document.target,
+           "is the address of <" + std::string(iri) + "> and of another resource");
+    }
+    const auto [at, added] = claimed_.emplace(number_of(described.target), number_of(iri));
+    note(SiteRule::addresses, added || at->second == number_of(iri), described.target,
+         "is the address of <" + std::string(iri) + "> and of another resource");
+  }
+
+  bool look_at(const web::Described& described, std::string_view iri) {
+    std::optional<query::Fingerprint::Print> first;
+    for (const web::Address& document : described.documents) {
+      if (!look_at_document(described, document, iri, first)) return false;
+    }
+    return described.is_file || look_at_negotiation(described);
+  }
+
+  bool look_at_document(const web::Described& described, const web::Address& document, std::string_view iri,
+                        std::optional<query::Fingerprint::Print>& first) {
+    const Asker::Answer* answer = ask(document.target);
+    if (answer == nullptr) return false;
+    const std::string type(answer->fields.get("Content-Type"));
+    const bool is_there = answer->status == 200;
+    note(SiteRule::answers, is_there && type.starts_with(document.format->media_type), document.target,
+         "answers " + std::to_string(answer->status) + (type.empty() ? "" : " as " + type));
+    if (!is_there) return true;
+    if (!publication_.licence.empty()) {
+      note(SiteRule::licence, answer->fields.combined("Link").find("rel=\"license\"") != std::string::npos,
+           document.target, "names no licence");
+    }
+    const std::string body = answer->body;
+    const std::string etag(answer->fields.get("ETag"));
+    if (document.format->family == syntax::Family::page) {
+      if (!look_at_links(body, document.target)) return false;
+    } else {
+      compare(described, document, iri, body, first);
+    }
+    return look_at_validator(document.target, etag);
+  }
+
+  bool look_at_validator(const std::string& target, const std::string& etag) {
+    if (etag.empty() || etag.starts_with("W/")) {
+      note(SiteRule::validators, false, target, etag.empty() ? "has no ETag" : "has a weak ETag");
+      return true;
+    }
+    const Asker::Answer* again = ask(target, "GET", "If-None-Match", etag);
+    if (again == nullptr) return false;
+    note(SiteRule::validators, again->status == 304, target,
+         "answers " + std::to_string(again->status) + " to its own ETag, not 304");
+    return true;
+  }
+
+  void compare(const web::Described& described, const web::Address& document, std::string_view iri,
+               const std::string& body, std::optional<query::Fingerprint::Print>& first) {
+    if (!document.format->readable) return;
+    DataAlone data(iri.empty() ? std::string() : addresses_.document(iri, *document.format));
+    syntax::ReadOptions options;
+    options.format = document.format->id;
+    options.base = addresses_.base();
+    auto bytes = syntax::open_memory(body);
+    const auto read = bytes ? syntax::read(**bytes, options, data) : Result<void>(bytes.error());
+    if (!read) {
+      note(SiteRule::same_triples, false, document.target, "cannot be read: " + rdf::to_string(read.error()));
+      return;
+    }
+    const auto print = data.print();
+    if (!first) first = print;
+    note(SiteRule::same_triples, print == *first, document.target,
+         "says " + std::to_string(print.triples) + " triples that are not the " +
+             std::to_string(first->triples) + " of " + described.documents.front().target);
+  }
+
+  bool look_at_negotiation(const web::Described& described) {
+    for (const web::Address& document : described.documents) {
+      const Asker::Answer* answer = ask(described.target, "GET", "Accept", document.format->media_type);
+      if (answer == nullptr) return false;
+      const std::string way(answer->status == 200 ? answer->fields.get("Content-Location")
+                                                  : answer->fields.get("Location"));
+      const bool arrives = (answer->status == 200 || answer->status == 303) && way == document.target;
+      note(SiteRule::redirects, arrives, described.target,
+           "asked for " + std::string(document.format->media_type) + ", answers " +
+               std::to_string(answer->status) + " for " + (way.empty() ? "nothing" : way));
+      const std::string vary = answer->fields.combined("Vary");
+      note(SiteRule::vary, has_word(vary, "Accept"), described.target,
+           "does not say that it varies by Accept");
+    }
+    return true;
+  }
+
+  static bool has_word(std::string_view list, std::string_view word) {
+    while (!list.empty()) {
+      const std::string_view one = list.substr(0, list.find(','));
+      if (web::same_token(web::trimmed(one), word)) return true;
+      list.remove_prefix(std::min(one.size() + 1, list.size()));
+    }
+    return false;
+  }
+
+  // --- links
+  // ------------------------------------------------------------------------------------------------
+
+  bool look_at_links(std::string_view page, const std::string& from) {
+    for (const std::string_view attribute : {" href=\"", " src=\""}) {
+      for (auto at = page.find(attribute); at != std::string_view::npos; at = page.find(attribute, at)) {
+        at += attribute.size();
+        const std::string_view value = page.substr(at, page.find('"', at) - at);
+        if (value.starts_with(addresses_.base_path()) && !look_at_link(value, from)) return false;
+      }
+    }
+    return true;
+  }
+
+  bool look_at_link(std::string_view link, const std::string& from) {
+    std::string target(link.substr(0, link.find('#')));
+    for (auto at = target.find("&amp;"); at != std::string::npos; at = target.find("&amp;", at + 1))
+      target.erase(at + 1, 4);
+    if (target.empty() || !links_.insert(number_of(target)).second) return true;
+    const Asker::Answer* answer = ask(target, "HEAD", "Accept", "text/html");
+    if (answer == nullptr) return false;
+    note(SiteRule::links, answer->status < 400, target,
+         "answers " + std::to_string(answer->status) + "; " + from + " links to it");
+    return true;
+  }
+
+  const answer::Publication& publication_;
+  const answer::Addresses& addresses_;
+  Asker& asker_;
+  SiteReport report_;
+  Asker::Answer answer_;
+  std::optional<rdf::Error> error_;
+  std::unordered_map<std::uint64_t, std::uint64_t> claimed_;
+  std::unordered_set<std::uint64_t> links_;
+};
+
+}  // namespace
+
+bool SiteReport::good() const {
+  return std::all_of(tallies.begin(), tallies.end(), [](const Tally& tally) { return tally.failed == 0; });
+}
+
+Result<SiteReport> check_site(const answer::Publication& publication, Asker& asker,
+                              const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  return SiteCheck(publication, asker).run(progress);
+}
+
+}  // namespace tamizdat::server

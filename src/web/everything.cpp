@@ -1,0 +1,70 @@
+#include "web/everything.hpp"
+
+#include <array>
+
+#include "answer/data_set.hpp"
+#include "answer/search.hpp"
+#include "web/negotiate.hpp"
+#include "web/routes.hpp"
+#include "web/ways_in.hpp"
+
+namespace tamizdat::web {
+namespace {
+
+using answer::Publication;
+
+// Each with formats of its own; those without an end are not among them.
+constexpr std::array<std::string_view, 4> negotiated = {"", answer::statistics_path, "kinds",
+                                                        "fragments/api"};
+
+constexpr std::array<std::string_view, 6> files = {
+    sitemap_path,  robots_path,  answer::api_catalog_path, answer::search_description_path,
+    "favicon.ico", "-/problems",
+};
+
+void add_formats(Described& out, const std::string& stem) {
+  for (const syntax::Format* format : offers_of(syntax::Family::graph))
+    out.documents.push_back({stem + std::string(format->extension), format});
+}
+
+}  // namespace
+
+Described documents_of(const Publication& publication, std::string_view iri) {
+  const answer::Addresses& addresses = publication.addresses;
+  Described out;
+  out.target = addresses.href(iri);
+  const syntax::Format* format = document_format(iri);
+  out.is_file =
+      publication.graphs.contains(iri) && format != nullptr && format->family == syntax::Family::graph;
+  if (out.is_file) out.documents.push_back({out.target, format});
+  add_formats(out, addresses.reference(addresses.document_stem(iri)));
+  // A loaded file has its own format at its own address.
+  if (out.is_file)
+    std::erase_if(out.documents,
+                  [&](const Address& a) { return a.format == format && a.target != out.target; });
+  return out;
+}
+
+std::vector<Described> services_of(const Publication& publication) {
+  std::vector<Described> all;
+  for (const std::string_view path : negotiated) {
+    Described& one = all.emplace_back();
+    one.target = publication.addresses.path(path);
+    add_formats(one, one.target + "?format=");
+  }
+  return all;
+}
+
+std::vector<Address> files_of(const Site& site, const Publication& publication) {
+  const answer::Addresses& addresses = publication.addresses;
+  std::vector<Address> all;
+  for (const std::string_view file : files) all.push_back({addresses.path(file), nullptr});
+  for (const answer::DumpFile& dump : answer::dump_files())
+    all.push_back({addresses.path(dump.name), nullptr});
+  for (std::size_t part = 1; part <= sitemap_parts(publication); ++part)
+    all.push_back({addresses.path(sitemap_part_path(part)), nullptr});
+  for (const std::string& asset : site.assets()) all.push_back({addresses.path(asset), nullptr});
+  return all;
+}
+
+}  // namespace tamizdat::web

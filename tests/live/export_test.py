@@ -1,0 +1,336 @@
+"""The site as files: beside the server, behind a real nginx, in a folder that had something else in it."""
+
+import http.client
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+import urllib.parse
+from html.parser import HTMLParser
+
+from harness import BINARY, ROOT, SLOWNESS, Folder, Server, environment, main, run
+
+BASE = "http://site.example/"
+DATA = """\
+@prefix id: <id/> .
+@prefix ex: <http://example.org/ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix void: <http://rdfs.org/ns/void#> .
+
+id:ada a ex:Person ; rdfs:label "Ada"@en ; ex:knows id:ćiro ; ex:at [ ex:street "High Street" ] ; ex:seen <report#s1> .
+id:ćiro a ex:Person ; rdfs:label "Ćiro" ; ex:knows id:ada .
+<report#s1> a ex:Sentence ; ex:about id:ada . <report#s2> a ex:Sentence .
+<dataset> a void:Dataset ; dcterms:title "Some people" ; dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> .
+"""
+# Kept from request to request by every client of ours: what browsers and libraries send, and odd ones.
+ACCEPTS = [
+    "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples", "application/trig",
+    "application/n-quads", "*/*", "text/*", "application/json", "text/turtle;q=0.5, application/ld+json;q=0.9",
+    "text/turtle;q=0.5, */*", "application/rdf+xml, text/turtle;q=0.9, */*;q=0.1", "TEXT/HTML", "text/html;q=0.2,text/plain;q=0.3",
+    "application/rdf+xml,text/rdf+n3;q=0.9,application/xhtml+xml;q=0.5, */*;q=0.1", "text/turtle;charset=utf-8",
+    "application/n-triples,application/n-quads;q=0.99,*/*;q=0.001", "image/png", "image/png, application/xml;q=0.4",
+]
+
+
+def ask(port, target, accept=None, method="GET", host=None):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30 * SLOWNESS)
+    headers = {"Host": host or f"127.0.0.1:{port}"}
+    if accept is not None:
+        headers["Accept"] = accept
+    connection.request(method, target, headers=headers)
+    answer = connection.getresponse()
+    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+
+
+class Nginx:
+    """A real one, with the rules of an export."""
+
+    def __init__(self, folder):
+        self.folder = os.path.abspath(folder)
+
+    def __enter__(self):
+        self.keeper = tempfile.TemporaryDirectory()
+        self.port = 20000 + os.getpid() % 20000
+        rules = os.path.join(self.folder, "-", "rules")
+        config = os.path.join(self.keeper.name, "nginx.conf")
+        user = "user root;\n" if os.geteuid() == 0 else ""
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(f"""{user}daemon off;\npid {self.keeper.name}/pid;\nerror_log {self.keeper.name}/errors;\nevents {{}}
+http {{
+  access_log off;
+  {' '.join(f'{kind}_temp_path {self.keeper.name}/{kind};' for kind in ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'))}
+  include "{rules}/nginx-http.conf";
+  server {{ listen 127.0.0.1:{self.port}; set $tamizdat_root "{self.folder}"; include "{rules}/nginx-site.conf"; }}
+}}\n""")
+        self.process = subprocess.Popen(["nginx", "-p", self.keeper.name, "-c", config], stderr=subprocess.PIPE)
+        until = time.monotonic() + 30 * SLOWNESS
+        while True:
+            try:
+                ask(self.port, "/")
+                return self
+            except OSError:
+                if self.process.poll() is not None or time.monotonic() > until:
+                    raise AssertionError("nginx does not start: " + self.process.stderr.read().decode()) from None
+                time.sleep(0.05)
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait()
+        self.process.stderr.close()
+        self.keeper.cleanup()
+
+
+def content(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def files_below(folder):
+    found = {}
+    for where, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(where, name)
+            found[os.path.relpath(path, folder)] = content(path)
+    return found
+
+
+def export(folder, *paths, base=BASE, options=(), **more):
+    return run("export", folder, *paths, "--base", base, *options, **more)
+
+
+class Links(HTMLParser):
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag, attributes):
+        self.found += [value for name, value in attributes if name in ("href", "src", "action") and value]
+
+
+def sorted_list(value):
+    return sorted(part.strip() for part in re.split(r",\s*(?=<|[A-Za-z*])", value or "") if part.strip())
+
+
+class Export(unittest.TestCase):
+    def setUp(self):
+        self.keeper = tempfile.TemporaryDirectory()
+        self.addCleanup(self.keeper.cleanup)
+        self.out = os.path.join(self.keeper.name, "out")
+        self.data = os.path.join(self.keeper.name, "people.ttl")
+        with open(self.data, "w", encoding="utf-8") as file:
+            file.write(DATA)
+
+    def export(self, *options, **more):
+        done = export(self.out, self.data, options=options, **more)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def targets(self):
+        """Address and file of every document."""
+        for path in files_below(self.out):
+            if path.startswith(("-/rules", ".")) and not path.startswith(".well-known/api"):
+                continue
+            yield "/" + urllib.parse.quote(path, safe="/-._~"), path
+
+    @unittest.skipUnless(shutil.which("nginx"), "nginx is not installed")
+    def test_nginx_answers_as_the_server_does(self):
+        self.compare([self.data], [("/id/ada", "/id/ada"), ("/id/%C4%87iro", "/id/%C4%87iro"), ("/report", "/report"),
+                                   ("/", "/"), ("/statistics", "/statistics"), ("/kinds", "/kinds")])
+
+    @unittest.skipUnless(shutil.which("nginx"), "nginx is not installed")
+    def test_nginx_answers_as_the_server_does_for_the_shipped_data(self):
+        os.environ.pop("TAMIZDAT_BASE", None)
+        paths = [os.path.join(ROOT, "ontology"), os.path.join(ROOT, "data")]
+        self.compare(paths, [("/id/leon-trotsky", "/id/leon-trotsky"), ("/article", "/article"), ("/ontology", "/ontology"), ("/", "/")],
+                     cwd=ROOT)
+
+    def compare(self, paths, negotiated, cwd=None):
+        done = export(self.out, *paths, cwd=cwd)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        matter = ["content-type", "content-language", "content-security-policy", "access-control-allow-origin",
+                  "access-control-expose-headers", "cache-control", "x-content-type-options", "referrer-policy", "last-modified",
+                  "content-location"]
+        with Server(*paths, "--base", BASE, cwd=cwd) as server, Nginx(self.out) as nginx:
+            compared = 0
+            for target, path in self.targets():
+                asked = target
+                service = re.fullmatch(r"/(index|statistics|kinds|fragments/api)\.([a-z]+)", target)
+                if service:
+                    name = "" if service.group(1) == "index" else service.group(1)
+                    asked = f"/{name}?format={service.group(2)}"
+                theirs = ask(nginx.port, asked)
+                ours = ask(server.port, asked)
+                self.assertEqual(ours[0], theirs[0], asked)
+                self.assertEqual(ours[2], theirs[2], asked)
+                for name in matter:
+                    if name == "last-modified" and name not in ours[1]:
+                        continue  # then the file's own time says no wrong
+                    self.assertEqual(ours[1].get(name), theirs[1].get(name), f"{asked}: {name}")
+                self.assertEqual(without_coding(ours[1].get("vary")), without_coding(theirs[1].get("vary")), asked)
+                self.assertEqual(sorted_list(ours[1].get("link")), sorted_list(theirs[1].get("link")), asked)
+                compared += 1
+            self.assertGreater(compared, 40)
+            for target, _ in negotiated:
+                for accept in [None, *ACCEPTS]:
+                    ours = ask(server.port, target, accept)
+                    theirs = ask(nginx.port, target, accept)
+                    self.assertEqual(ours[0], theirs[0], f"{target} for {accept}")
+                    if ours[0] >= 400:
+                        continue
+                    for name in ("location", "content-location", "content-type") if ours[0] == 200 else ("location",):
+                        self.assertEqual(ours[1].get(name), theirs[1].get(name), f"{target} for {accept}: {name}")
+                    self.assertEqual(without_coding(ours[1].get("vary")), without_coding(theirs[1].get("vary")), f"{target} for {accept}")
+                    self.assertEqual(sorted_list(ours[1].get("link")), sorted_list(theirs[1].get("link")), f"{target} for {accept}")
+            self.assertEqual(ask(nginx.port, "/id/nobody", "text/turtle")[0], 404)
+
+    def test_a_second_run_writes_only_what_has_changed(self):
+        self.export()
+        before = files_below(self.out)
+        times = {path: os.stat(os.path.join(self.out, path)).st_ino for path in before}
+        self.assertIn("(0 written,", self.export())
+        self.assertEqual(files_below(self.out), before)
+        time_of_data = os.stat(self.data).st_mtime
+        with open(self.data, "a", encoding="utf-8") as file:
+            file.write('id:third a ex:Person ; rdfs:label "Third" .\n')
+        os.utime(self.data, (time_of_data, time_of_data))
+        self.export()
+        after = files_below(self.out)
+        self.assertIn("id/third.ttl", after)
+        for path in ("id/ada.nt", "-/rules/w3id.htaccess"):
+            self.assertEqual(os.stat(os.path.join(self.out, path)).st_ino, times[path], path + " was written again")
+
+    def test_what_is_no_longer_there_is_removed_and_nothing_else(self):
+        self.export()
+        with open(os.path.join(self.out, "CNAME"), "w", encoding="utf-8") as file:
+            file.write("site.example\n")
+        with open(self.data, "w", encoding="utf-8") as file:
+            file.write(DATA.replace("id:ćiro", "id:other"))
+        self.export()
+        after = files_below(self.out)
+        self.assertNotIn("id/ćiro.ttl", after)
+        self.assertIn("id/other.ttl", after)
+        self.assertEqual(after["CNAME"], b"site.example\n")
+
+    def test_a_folder_that_is_not_ours_stays_as_it_is(self):
+        os.makedirs(self.out)
+        with open(os.path.join(self.out, "thesis.txt"), "w", encoding="utf-8") as file:
+            file.write("three years")
+        done = export(self.out, self.data)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("not empty and holds no export", done.stderr)
+        self.assertEqual(files_below(self.out), {"thesis.txt": b"three years"})
+
+    def test_an_export_of_another_base_stays_as_it_is(self):
+        self.export()
+        before = files_below(self.out)
+        done = export(self.out, self.data, base="https://elsewhere.example/")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("another base, " + BASE, done.stderr)
+        self.assertEqual(files_below(self.out), before)
+
+    def test_names_that_differ_in_case_alone_are_refused(self):
+        self.export()
+        before = files_below(self.out)
+        with open(self.data, "a", encoding="utf-8") as file:
+            file.write('id:Ada a ex:Person .\n')
+        done = export(self.out, self.data)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("differs from 'id/", done.stderr)
+        self.assertEqual(files_below(self.out), before)
+        self.export("--case-sensitive")
+        self.assertIn("id/Ada.ttl", files_below(self.out))
+
+    def test_a_full_disk_leaves_what_was_there(self):
+        self.export()
+        before = files_below(self.out)
+        with open(self.data, "a", encoding="utf-8") as file:
+            file.write(f'id:large ex:text "{"x" * 300000}" .\n')
+
+        def small_disk():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (200000, 200000))
+
+        done = subprocess.run([BINARY, "export", self.out, self.data, "--base", BASE], capture_output=True, text=True,
+                              env=environment(), preexec_fn=small_disk, timeout=60 * SLOWNESS, check=False)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("cannot be written", done.stderr)
+        self.assertEqual(files_below(self.out), before)
+
+    def test_a_first_export_that_fails_leaves_nothing(self):
+        def small_disk():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+
+        done = subprocess.run([BINARY, "export", self.out, self.data, "--base", BASE], capture_output=True, text=True,
+                              env=environment(), preexec_fn=small_disk, timeout=60 * SLOWNESS, check=False)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertEqual(sorted(os.listdir(self.keeper.name)), ["people.ttl"])
+
+    def test_relative_data_need_a_base(self):
+        done = run("export", self.out, self.data)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--base", done.stderr)
+        self.assertFalse(os.path.exists(self.out))
+
+    def test_links_work_from_the_folder(self):
+        self.export("--relative")
+        pages = [path for path in files_below(self.out) if path.endswith(".html")]
+        self.assertGreater(len(pages), 5)
+        for page in pages:
+            for link in Links(content(os.path.join(self.out, page))).found:
+                address = urllib.parse.urlsplit(link)
+                self.assertFalse(link.startswith("/"), f"{page}: {link}")
+                if address.scheme or not address.path:
+                    continue
+                file = os.path.join(self.out, os.path.dirname(page), urllib.parse.unquote(address.path))
+                self.assertTrue(os.path.isfile(file), f"{page}: {link}")
+
+    def test_links_work_under_a_path(self):
+        done = export(self.out, self.data, base="https://name.example/data/")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        page = content(os.path.join(self.out, "id", "ada.html"))
+        inside = [link for link in Links(page).found if link.startswith("/")]
+        self.assertTrue(inside)
+        self.assertTrue(all(link.startswith("/data/") for link in inside), inside)
+
+    def test_the_whole_site_holds_together(self):
+        for form, look in (("text", lambda text: self.assertIn("good    same-triples", text)),
+                           ("json", lambda text: self.assertTrue(json.loads(text)["good"], text)),
+                           ("junit", lambda text: self.assertIn('failures="0"', text))):
+            done = run("check", "--site", self.data, "--base", BASE, "--format", form)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            look(done.stdout)
+
+    def test_the_whole_site_holds_together_over_the_network(self):
+        with Server(self.data, "--base", BASE) as server:
+            done = run("check", "--site", self.data, "--base", BASE, "--url", f"http://127.0.0.1:{server.port}")
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def test_a_site_that_says_something_else_is_found_out(self):
+        with Folder({"people.ttl": DATA.replace("High Street", "Low Street").replace("id:ćiro", "id:other")}) as other:
+            with Server(os.path.join(other, "people.ttl"), "--base", BASE) as server:
+                done = run("check", "--site", self.data, "--base", BASE, "--url", f"http://127.0.0.1:{server.port}", "--format", "json")
+                self.assertEqual(done.returncode, 1, done.stderr)
+                self.assertIn("answers 404", done.stdout)
+
+    def test_a_server_that_is_not_there_is_named(self):
+        done = run("check", "--site", self.data, "--base", BASE, "--url", "http://127.0.0.1:1")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("the server does not answer", done.stderr)
+
+
+def without_coding(vary):
+    return [one for one in sorted_list(vary) if one.lower() != "accept-encoding"]
+
+
+if __name__ == "__main__":
+    main()

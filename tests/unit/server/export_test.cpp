@@ -1,0 +1,89 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+#include <regex>
+
+#include "server/export_accept.hpp"
+#include "server/export_names.hpp"
+
+namespace tamizdat::server {
+namespace {
+
+TEST(ExportNames, FollowTheAddress) {
+  EXPECT_EQ(file_of("/id/ada.ttl", "/"), "id/ada.ttl");
+  EXPECT_EQ(file_of("/data/id/ada.ttl", "/data/"), "id/ada.ttl");
+  EXPECT_EQ(file_of("/id/%C4%87iro.html", "/"), "id/ćiro.html");
+  EXPECT_EQ(file_of("/?format=ttl", "/"), "index.ttl");
+  EXPECT_EQ(file_of("/statistics?format=nt", "/"), "statistics.nt");
+  EXPECT_EQ(file_of("/describe?iri=http%3A%2F%2Fx&format=nt", "/"), "describe/iri=http%3A%2F%2Fx.nt");
+}
+
+TEST(ExportNames, AreNoneForWhatNoFileCanBeCalled) {
+  EXPECT_FALSE(file_of("/id/a%2F..%2F..%2Fb.ttl", "/"));
+  EXPECT_FALSE(file_of("/id//x.ttl", "/"));
+  EXPECT_FALSE(file_of("/id/" + std::string(300, 'x') + ".ttl", "/"));
+  EXPECT_FALSE(file_of("/id/a%00b.ttl", "/"));
+  EXPECT_FALSE(file_of("/elsewhere/x.ttl", "/data/"));
+}
+
+TEST(ExportNames, ThatDifferInCaseAloneAreNamed) {
+  EXPECT_TRUE(find_case_collisions({"id/a.ttl", "id/b.ttl", "id/a.ttl"}).empty());
+  EXPECT_EQ(find_case_collisions({"id/a.ttl", "Id/A.ttl", "id/É", "id/é"}).size(), 2U);
+}
+
+TEST(ExportLinks, LeadFromFileToFile) {
+  const answer::Addresses addresses("http://h.example/data/");
+  const auto file_at = [](std::string_view path) {
+    if (path.empty()) return std::string("index.html");
+    return path == "id/b" ? std::string("id/b.html") : std::string();
+  };
+  EXPECT_EQ(with_relative_links("<a href=\"/data/id/b#x\">b</a><img src=\"/data/\"><a href=\"http://x/\">",
+                                "id/a.html", addresses, file_at),
+            "<a href=\"../id/b.html#x\">b</a><img src=\"../index.html\"><a href=\"http://x/\">");
+  EXPECT_EQ(with_relative_links("<form action=\"/data/search\">", "a.html", addresses, file_at),
+            "<form action=\"http://h.example/data/search\">");
+}
+
+const syntax::Format* chosen_by_rules(const std::vector<std::pair<std::regex, const syntax::Format*>>& rules,
+                                      const std::string& accept) {
+  for (const auto& [pattern, format] : rules)
+    if (std::regex_search(accept, pattern)) return format;
+  return nullptr;
+}
+
+TEST(ExportAccept, ChoosesAsTheServerDoes) {
+  const auto offers = web::offers_of(syntax::Family::graph);
+  std::vector<std::pair<std::regex, const syntax::Format*>> rules;
+  for (const AcceptRule& rule : accept_rules(offers))
+    rules.emplace_back(std::regex(rule.pattern, std::regex::icase | std::regex::ECMAScript), rule.format);
+  const std::vector<std::string> types = {"text/html",
+                                          "text/turtle",
+                                          "application/ld+json",
+                                          "application/json",
+                                          "application/rdf+xml",
+                                          "application/xhtml+xml",
+                                          "text/*",
+                                          "*/*",
+                                          "application/*",
+                                          "image/png",
+                                          "application/n-triples",
+                                          "text/plain"};
+  const std::vector<std::string> weights = {"",       ";q=1",     ";q=0.9", ";q=0.5",         ";q=.3",
+                                            ";q=0.1", "; q=0.01", ";q=0",   ";charset=utf-8", ";q=1.0"};
+  std::mt19937 random(7);
+  for (int i = 0; i < 300; ++i) {
+    std::string accept;
+    for (unsigned members = 1 + random() % 4; members > 0; --members) {
+      if (!accept.empty()) accept += random() % 2 == 0 ? "," : ", ";
+      accept += types[random() % types.size()] + weights[random() % weights.size()];
+    }
+    const auto expected = web::negotiate(accept, offers).chosen;
+    const auto found = chosen_by_rules(rules, accept);
+    EXPECT_EQ(found == nullptr ? "none" : found->name, expected == nullptr ? "none" : expected->name)
+        << accept;
+  }
+}
+
+}  // namespace
+}  // namespace tamizdat::server
