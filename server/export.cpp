@@ -73,6 +73,7 @@ class Export {
 
   Result<ExportReport> run() {
     if (auto planned = plan(); !planned) return planned.error();
+    if (auto begun = begin(); !begun) return begun.error();
     std::vector<std::thread> helpers;
     for (unsigned i = 1; i < settings_.threads; ++i) helpers.emplace_back([this] { work(); });
     work();
@@ -94,6 +95,20 @@ class Export {
   // Units of work: services and files first, then a resource each.
   [[nodiscard]] std::size_t units() const { return first_resource() + publication_->resources.size(); }
   [[nodiscard]] std::size_t first_resource() const { return files_.size() + 1; }
+
+  [[nodiscard]] bool is_thing(std::string_view iri) const {
+    return !publication_->graphs.contains(iri) && !publication_->documents.contains(iri);
+  }
+
+  // Rules are made after the first thing, which is the same in every run whatever the threads do.
+  Result<void> begin() {
+    const auto& all = publication_->resources;
+    const auto first =
+        std::find_if(all.begin(), all.end(), [&](std::string_view iri) { return is_thing(iri); });
+    if (first == all.end()) return {};
+    begun_ = first_resource() + static_cast<std::size_t>(first - all.begin());
+    return resource(*first);
+  }
 
   // What cannot be written is said before anything is.
   Result<void> plan() {
@@ -135,6 +150,7 @@ class Export {
   }
 
   Result<void> one(std::size_t unit) {
+    if (unit == begun_ && begun_ != 0) return {};
     if (unit < files_.size()) return plain_file(files_[unit].target);
     if (unit < first_resource()) return services();
     return resource(publication_->resources[unit - first_resource()]);
@@ -205,7 +221,6 @@ class Export {
       if (report_.left_out.size() < 10) report_.left_out.emplace_back(iri);
       return {};
     }
-    bool is_thing = !publication_->graphs.contains(iri) && !publication_->documents.contains(iri);
     for (const web::Address& document : described.documents) {
       auto answered = ask(site_, document.target);
       if (!answered) return answered.error();
@@ -213,12 +228,13 @@ class Export {
       if (answered->response.status != 200) return failure(document.target, answered->response.status);
       if (auto done = resource_document(described, document, *answered); !done) return done;
     }
-    if (is_thing && publication_->identity == answer::Identity::same) is_thing = false;
-    if (!is_thing && !described.is_file) rules_.in_place(described.target, stem_of(described));
-    if (is_thing && !has_redirect_.exchange(true)) {
+    const bool leads_on = is_thing(iri) && publication_->identity == answer::Identity::see_other;
+    if (!leads_on && !described.is_file) rules_.in_place(described.target, stem_of(described));
+    if (leads_on && !has_redirect_.exchange(true)) {
       auto answered = ask(site_, described.target, turtle().media_type);
       if (answered && answered->response.status == 303) {
-        rules_.redirect(stem_of(described), answered->response.fields);
+        const std::string& page = described.documents.back().target;
+        rules_.redirect(page.substr(0, page.rfind('.')), answered->response.fields);
       } else {
         has_redirect_ = false;
       }
@@ -290,6 +306,7 @@ class Export {
   std::vector<web::Described> services_;
   std::vector<web::Address> files_;
   std::unordered_set<std::string> known_;  // for relative links
+  std::size_t begun_ = 0;  // the unit that is done already; none is if it is 0, which is a file
   std::atomic<std::size_t> next_{0};
   std::atomic<std::uint64_t> documents_{0};
   std::atomic<std::uint64_t> bytes_{0};

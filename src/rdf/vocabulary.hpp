@@ -118,7 +118,6 @@ TAMIZDAT_TERM(NS, source);
 TAMIZDAT_TERM(NS, creator);
 TAMIZDAT_TERM(NS, publisher);
 TAMIZDAT_TERM(NS, modified);
-TAMIZDAT_TERM(NS, issued);
 TAMIZDAT_TERM(NS, format);
 TAMIZDAT_TERM(NS, isPartOf);
 TAMIZDAT_TERM(NS, hasFormat);

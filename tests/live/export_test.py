@@ -45,9 +45,12 @@ def ask(port, target, accept=None, method="GET", host=None):
     headers = {"Host": host or f"127.0.0.1:{port}"}
     if accept is not None:
         headers["Accept"] = accept
-    connection.request(method, target, headers=headers)
-    answer = connection.getresponse()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    try:
+        connection.request(method, target, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    finally:
+        connection.close()
 
 
 class Nginx:
