@@ -15,7 +15,7 @@ std::string escaped(std::string_view text) {
 }
 
 constexpr std::string_view begin = "(?:^|,)\\s*";
-constexpr std::string_view parameters = "(?:\\s*;\\s*(?!q\\s*=)[^,;]*)*";  // but q
+constexpr std::string_view parameters = "(?:\\s*;(?!\\s*q\\s*=)[^,;]*)*";  // but q
 
 // A member of that type, whatever its weight.
 std::string named(const std::string& type) {
