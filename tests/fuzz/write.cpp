@@ -22,12 +22,22 @@ std::vector<test::OwnedQuad> wanted(std::vector<test::OwnedQuad> quads) {
   return quads;
 }
 
+// Readers of RDF/XML resolve absolute references too, and take dot segments out (RFC 3986 §5.2.2); those of
+// the other formats leave them as they are.
+bool is_resolved_otherwise(const rdf::Term& term) {
+  return fuzzed_format == syntax::FormatId::rdfxml && term.kind == rdf::TermKind::iri &&
+         (term.text.find("/.") != std::string::npos || term.text.find(":.") != std::string::npos);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view input(reinterpret_cast<const char*>(data), size);
   const std::vector<test::OwnedQuad> quads = test::read_as(syntax::FormatId::nquads, input).said.quads;
   if (quads.size() > compared_quads) return 0;
+  for (const test::OwnedQuad& quad : quads) {
+    if (is_resolved_otherwise(quad.subject) || is_resolved_otherwise(quad.object)) return 0;
+  }
   std::string text;
   rdf::Prefixes prefixes = rdf::Prefixes::well_known();
   prefixes.set("", "http://h.example/");
