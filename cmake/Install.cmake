@@ -1,5 +1,8 @@
 # cmake --install build/release [--prefix DIR]: the program, its manual, an example of its configuration, and
 # the templates and assets as a theme to start from (they are built in as well).
+# Graphviz keeps its layouts in a folder of their own, where the loader does not look by itself.
+get_filename_component(layouts ${GRAPHVIZ_DOT_LAYOUT} DIRECTORY)
+set_target_properties(tamizdat PROPERTIES INSTALL_RPATH ${layouts})
 install(TARGETS tamizdat RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/docs/tamizdat.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${PROJECT_SOURCE_DIR}/docs/tamizdat.toml DESTINATION ${CMAKE_INSTALL_DATADIR}/tamizdat)

@@ -54,7 +54,7 @@ class Package(unittest.TestCase):
 
     def test_names_the_libraries_that_it_needs_and_its_configuration(self):
         fields = subprocess.run(["dpkg-deb", "-f", self.package], capture_output=True, text=True, check=True).stdout
-        for library in ("libc6", "libssl3", "libserd-0-0", "libsqlite3-0"):
+        for library in ("libc6", "libgvc6", "libssl3", "libserd-0-0", "libsqlite3-0"):
             self.assertIn(library, fields)
         version = harness.run("--version").stdout.split()[1]
         self.assertIn(f"Version: {version}", fields)
