@@ -76,8 +76,8 @@ class Conversation {
   [[nodiscard]] std::uint64_t phase() const { return phase_; }
   /// Nothing of a request has been received, and the last answer is out.
   [[nodiscard]] bool idle() const { return state_ == State::head && buffer_.size() == 0; }
-  /// An answer is out and there may never be another request: nothing is held for one.
-  [[nodiscard]] bool resting() const { return idle() && !fresh(); }
+  /// There may never be a request, or another one: nothing need be held for it.
+  [[nodiscard]] bool resting() const { return need_ == Need::read && idle(); }
   /// While resting(): gives back the memory that the next request would use again.
   void rest();
   /// No request has been completed yet.

@@ -9,6 +9,7 @@ using boost::system::error_code;
 
 Session::Session(Socket& socket, Surroundings& surroundings, const Peer& peer, Gate::Pass pass)
     : socket_(&socket),
+      gate_(surroundings.gate),
       pass_(std::move(pass)),
       conversation_(surroundings, peer),
       deadline_(Clock::now() + conversation_.patience()) {}
@@ -35,8 +36,14 @@ void Session::proceed() {
   }
 }
 
+/// So many are in that what each of them holds between two requests adds up.
+bool Session::crowded() const {
+  constexpr std::size_t many = 1000;
+  return gate_ != nullptr && gate_->connections() > many;
+}
+
 void Session::read() {
-  if (drowsy_ && conversation_.resting()) {
+  if ((drowsy_ || crowded()) && conversation_.resting()) {
     conversation_.rest();
     if (wait_for_bytes()) return;
   }

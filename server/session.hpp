@@ -63,15 +63,17 @@ class Session
  private:
   void read();
   void read_now();
+  [[nodiscard]] bool crowded() const;
   void write();
 
   Socket* socket_;  // of the derived class
+  const Gate* gate_;
   Gate::Pass pass_;
   Conversation conversation_;
   Clock::time_point deadline_;
   std::uint64_t phase_ = 0;
   std::uint64_t checked_phase_ = 0;
-  bool drowsy_ = false;  // it rests for so long that it waits without room to read into
+  bool drowsy_ = true;  // it rests, as at its beginning: it waits without room to read into
   bool goodbye_said_ = false;
   bool writing_ = false;
 };

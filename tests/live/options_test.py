@@ -12,7 +12,7 @@ import unittest
 import harness
 from harness import ROOT, run
 
-COMMANDS = ("serve", "check", "convert", "completion")
+COMMANDS = ("serve", "check", "convert", "export", "completion")
 
 
 def options_of(command):
@@ -90,7 +90,7 @@ class Completions(unittest.TestCase):
 
     def test_of_bash_work(self):
         self.assertEqual(["serve"], self.completed("tamizdat", "se"))
-        self.assertEqual({"serve", "check", "convert", "completion"}, {w for w in self.completed("tamizdat", "") if w[0] != "-"})
+        self.assertEqual({"serve", "check", "convert", "export", "completion"}, {w for w in self.completed("tamizdat", "") if w[0] != "-"})
         self.assertEqual(["--limit-rate"], self.completed("tamizdat", "serve", "--limit-ra"))
         self.assertEqual(["see-other"], self.completed("tamizdat", "serve", "--identity", "see"))
         self.assertIn("ntriples", self.completed("tamizdat", "convert", "x.ttl", "--to", ""))
