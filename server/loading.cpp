@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "html/media.hpp"
 #include "server/exit_status.hpp"
 #include "syntax/formats.hpp"
 
@@ -71,7 +72,7 @@ std::string grouped(std::uint64_t number) {
 
 Loaded load_files(const LoadRequest& request) {
   const auto start = std::chrono::steady_clock::now();
-  store::InputList found = store::find_inputs(request.paths);
+  store::InputList found = store::find_inputs(request.paths, html::is_picture);
   if (found.inputs.empty() && found.errors.empty()) found.errors.push_back(nothing_found(request.paths));
   for (store::Input& input : found.inputs) input.format = request.format;
 
@@ -85,6 +86,7 @@ Loaded load_files(const LoadRequest& request) {
   Loaded loaded;
   loaded.outcome = store::load(found.inputs, options);
   loaded.files = found.inputs.size();
+  loaded.pictures = std::move(found.beside);
   auto& errors = loaded.outcome.errors;
   errors.insert(errors.begin(), found.errors.begin(), found.errors.end());
   if (!errors.empty()) loaded.outcome.snapshot.reset();

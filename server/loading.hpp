@@ -20,6 +20,7 @@ struct Loaded {
   store::LoadOutcome outcome;
   double seconds = 0;
   std::size_t files = 0;
+  std::vector<store::Input> pictures;  ///< beside the data
 };
 
 /// Finds and loads all files. Nothing found is an error too. Shows progress on standard error if that is a

@@ -26,6 +26,9 @@ struct ServeOptions {
   answer::Identity identity = answer::Identity::see_other;
   std::string title;
   std::string theme;
+  std::string logo;
+  std::string colour;
+  std::string link_colour;
   unsigned threads = 0;  ///< 0: one for each processor
   std::size_t cache_megabytes = 32;
   Limits limits;

@@ -11,6 +11,7 @@
 #include "server/loading.hpp"
 #include "server/log.hpp"
 #include "server/overview.hpp"
+#include "server/pictures.hpp"
 #include "server/places.hpp"
 #include "server/process.hpp"
 #include "server/recorder.hpp"
@@ -83,6 +84,7 @@ class Service {
 
  private:
   ServerOptions server_options();
+  web::SiteOptions site_options();
   rdf::Result<void> prepare();
   rdf::Result<void> confine_files();
   Edition load(bool first) const;
@@ -128,7 +130,7 @@ ServerOptions Service::server_options() {
 
 /// Everything that needs rights which are then given up.
 rdf::Result<void> Service::prepare() {
-  if (const auto theme = web::check_theme(options_.theme); !theme) return theme.error();
+  if (const auto usable = web::check_look(site_options()); !usable) return usable.error();
   const auto wanted = wanted_addresses(options_);
   if (!wanted) return wanted.error();
   if (!options_.tls_cert.empty()) {
@@ -162,9 +164,9 @@ Edition Service::load(bool first) const {
   edition.errors = std::move(loaded.outcome.errors);
   if (!edition.errors.empty()) return edition;
   edition.summary = summary(loaded);
-  edition.publication =
-      answer::publish(std::move(loaded.outcome.snapshot), answer::Addresses(loaded.outcome.base),
-                      options_.identity, options_.title);
+  edition.publication = answer::publish(
+      std::move(loaded.outcome.snapshot), answer::Addresses(loaded.outcome.base), options_.identity,
+      {options_.title, options_.colour, options_.link_colour, read_pictures(loaded.pictures)});
   return edition;
 }
 
@@ -175,13 +177,18 @@ std::uint16_t tls_port(std::span<const Address> addresses) {
   return 0;
 }
 
-rdf::Result<void> Service::put_in_service(const Edition& first) {
+web::SiteOptions Service::site_options() {
   web::SiteOptions site;
   site.cache_bytes = options_.cache_megabytes << 20U;
   site.theme = options_.theme;
+  site.logo = options_.logo;
   site.operations = &overview_;
   site.private_operations = options_.private_endpoints;
-  handler_.set(std::make_unique<web::Site>(first.publication, site));
+  return site;
+}
+
+rdf::Result<void> Service::put_in_service(const Edition& first) {
+  handler_.set(std::make_unique<web::Site>(first.publication, site_options()));
   if (options_.redirect_to_https) handler_.redirect_to_https(tls_port(server_.addresses()));
   reloader_ = std::make_unique<Reloader>(handler_.site(), first, [this] { return load(false); });
   admin_.set_reload([this] { return reloader_->wait(reloader_->ask("admin socket")); });

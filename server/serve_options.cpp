@@ -1,3 +1,4 @@
+#include "html/colours.hpp"
 #include "server/address.hpp"
 #include "server/forwarded.hpp"
 #include "server/option_tools.hpp"
@@ -37,6 +38,14 @@ CLI::Validator is_unix_path() {
           ""};
 }
 
+CLI::Validator is_colour() {
+  return {[](std::string& colour) -> std::string {
+            if (html::parse_colour(colour)) return {};
+            return "'" + colour + "' is no colour: write three or six hexadecimal digits, like #a3291d";
+          },
+          ""};
+}
+
 void add_data_options(CLI::App& serve, ServeOptions& options) {
   serve
       .add_option("paths", options.paths, "Files and folders to publish; folders are searched for RDF files")
@@ -55,6 +64,17 @@ void add_data_options(CLI::App& serve, ServeOptions& options) {
   add(serve, "theme", options.theme, "Folder whose templates and assets replace the built-in ones")
       ->check(is_folder())
       ->type_name("FOLDER");
+  add(serve, "logo", options.logo, "Picture beside the site's name [from the theme, or the data]")
+      ->check(CLI::ExistingFile)
+      ->type_name("FILE");
+  add(serve, "colour", options.colour,
+      "Accent of the pages, as #rrggbb; by day and by night the nearest shade that can be read [from the "
+      "data]")
+      ->check(is_colour())
+      ->type_name("COLOUR");
+  add(serve, "link-colour", options.link_colour, "The same for links; needs --colour")
+      ->check(is_colour())
+      ->type_name("COLOUR");
   add(serve, "format", options.format, "Format of all files [by their extension]")
       ->transform(is_format(&syntax::Format::readable))
       ->type_name("FORMAT");

@@ -16,6 +16,8 @@ constexpr string_view dataset_classes[] = {rdf::void_::Dataset, rdf::dcat::Datas
                                            rdf::schema::https::Dataset};
 constexpr string_view licence_properties[] = {rdf::dcterms::license, rdf::dcterms::rights, rdf::cc::license,
                                               rdf::schema::license, rdf::schema::https::license};
+constexpr string_view logo_properties[] = {rdf::foaf::logo, rdf::schema::logo, rdf::schema::https::logo};
+constexpr string_view colour_properties[] = {rdf::schema::color, rdf::schema::https::color};
 constexpr string_view attribution_properties[] = {
     rdf::dcat::attributionText, rdf::cc::attributionName,   rdf::dcterms::bibliographicCitation,
     rdf::dcterms::provenance,   rdf::dcterms::rightsHolder, rdf::dcterms::creator};
@@ -35,6 +37,10 @@ class DatasetReader {
     publication_.source = iri_of(object(dataset, rdf::dcterms::source));
     for (const auto property : attribution_properties)
       if (publication_.attribution.empty()) publication_.attribution = text_of(object(dataset, property));
+    for (const auto property : logo_properties)
+      if (publication_.logo.empty()) publication_.logo = iri_of(object(dataset, property));
+    for (const auto property : colour_properties)
+      if (publication_.colour.empty()) publication_.colour = literal_of(object(dataset, property));
     for (const auto property : licence_properties) {
       const TermId licence = object(dataset, property);
       if (licence.kind() != rdf::TermKind::iri) continue;
@@ -83,6 +89,10 @@ class DatasetReader {
     return id.kind() == rdf::TermKind::iri ? std::string(snapshot_.term(id).text) : std::string();
   }
 
+  std::string literal_of(TermId id) const {
+    return id.kind() == rdf::TermKind::literal ? std::string(snapshot_.term(id).text) : std::string();
+  }
+
   std::string text_of(TermId id) { return id ? std::string(labels_.of(id).text) : std::string(); }
 
   std::string licence_name(TermId licence) {
@@ -128,7 +138,7 @@ string_view host_of(string_view base) {
 }  // namespace
 
 std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot> snapshot,
-                                           Addresses addresses, Identity identity, std::string title) {
+                                           Addresses addresses, Identity identity, Branding branding) {
   auto schema = store::Schema::of(*snapshot);
   auto terms = find_terms(*snapshot, *schema);
   HashDocuments documents(*snapshot, addresses.base());
@@ -154,6 +164,10 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .licence_label = {},
                                                         .attribution = {},
                                                         .source = {},
+                                                        .logo = {},
+                                                        .colour = {},
+                                                        .link_colour = std::move(branding.link_colour),
+                                                        .pictures = std::move(branding.pictures),
                                                         .prefixes = std::move(prefixes),
                                                         .predicates = std::move(predicates),
                                                         .repeats = std::move(repeats),
@@ -167,7 +181,8 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .dumps = {}});
   made->dataset = made->addresses.url("dataset");
   DatasetReader(*made).read();
-  if (!title.empty()) made->title = std::move(title);
+  if (!branding.title.empty()) made->title = std::move(branding.title);
+  if (!branding.colour.empty()) made->colour = std::move(branding.colour);
   if (made->title.empty()) made->title = std::string(host_of(made->addresses.base()));
   made->resources = resources_of(*made);
   for (const auto author : iris_of_data_set(*made, rdf::dcterms::creator)) made->authors.emplace_back(author);

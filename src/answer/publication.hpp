@@ -1,5 +1,7 @@
 #pragma once
 // What is published at one moment, as one immutable value: a reload builds a new one and swaps the pointer.
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,6 +29,9 @@ enum class Identity : std::uint8_t {
   same,       ///< a thing answers 200 at its own IRI
 };
 
+/// The bytes of pictures that lie beside the data, by their path below the base, not percent-encoded.
+using Pictures = std::map<std::string, std::shared_ptr<const std::string>, std::less<>>;
+
 /// Shared by all requests that started while it was current. Thread-safe.
 struct Publication {
   std::shared_ptr<const store::Snapshot> snapshot;
@@ -45,6 +50,10 @@ struct Publication {
   std::string licence_label;
   std::string attribution;  ///< text, or empty
   std::string source;       ///< IRI of what the data were made from, or empty
+  std::string logo;         ///< IRI of a picture, or empty
+  std::string colour;       ///< as it is written, or empty
+  std::string link_colour;  ///< the same; from the publisher alone
+  Pictures pictures;
 
   rdf::Prefixes prefixes;  ///< the data's own, and well-known ones whose names are free
 
@@ -62,8 +71,17 @@ struct Publication {
   std::unique_ptr<const Dumps> dumps;      ///< never null; the last member, since it reads the others
 };
 
-/// Makes a publication: schema, data-set description. `title` overrides the data's.
+/// What the publisher says of the site, over what the data say, and puts beside them. Empty: as the data have
+/// it.
+struct Branding {
+  std::string title;
+  std::string colour;
+  std::string link_colour;
+  Pictures pictures{};
+};
+
+/// Makes a publication: schema, data-set description.
 std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot> snapshot,
-                                           Addresses addresses, Identity identity, std::string title = {});
+                                           Addresses addresses, Identity identity, Branding branding = {});
 
 }  // namespace tamizdat::answer

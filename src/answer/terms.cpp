@@ -23,8 +23,17 @@ constexpr string_view position_properties[] = {rdf::schema::position, rdf::schem
 constexpr string_view source_properties[] = {rdf::prov::wasDerivedFrom, rdf::dcterms::source};
 constexpr string_view holder_properties[] = {rdf::sem::accordingTo, rdf::prov::wasAttributedTo};
 constexpr string_view elsewhere_properties[] = {
-    rdf::owl::sameAs, rdf::skos::exactMatch, rdf::skos::closeMatch, rdf::rdfs::seeAlso,
-    rdf::foaf::page,  rdf::foaf::homepage,   rdf::schema::sameAs,   rdf::schema::https::sameAs};
+    rdf::owl::sameAs, rdf::skos::exactMatch,  rdf::skos::closeMatch,      rdf::rdfs::seeAlso,
+    rdf::foaf::page,  rdf::foaf::homepage,    rdf::foaf::weblog,          rdf::schema::sameAs,
+    rdf::schema::url, rdf::dcat::landingPage, rdf::schema::https::sameAs, rdf::schema::https::url};
+constexpr string_view picture_properties[] = {
+    rdf::foaf::depiction, rdf::foaf::img,      rdf::foaf::logo,           rdf::schema::image,
+    rdf::schema::logo,    rdf::dbo::thumbnail, rdf::schema::https::image, rdf::schema::https::logo};
+constexpr string_view latitude_properties[] = {rdf::geo::lat, rdf::schema::latitude,
+                                               rdf::schema::https::latitude};
+constexpr string_view longitude_properties[] = {rdf::geo::long_, rdf::schema::longitude,
+                                                rdf::schema::https::longitude};
+constexpr string_view point_properties[] = {rdf::geo::georss_point, rdf::geo::lat_long};
 constexpr string_view part_properties[] = {rdf::dcterms::isPartOf, rdf::schema::isPartOf,
                                            rdf::schema::https::isPartOf};
 
@@ -65,9 +74,13 @@ Terms find_terms(const store::Snapshot& snapshot, const store::Schema& schema) {
   t.other_names = ranked(snapshot, name_properties);
   t.descriptions = ranked(snapshot, description_properties);
   t.positions = ranked(snapshot, position_properties);
+  t.latitudes = ranked(snapshot, latitude_properties);
+  t.longitudes = ranked(snapshot, longitude_properties);
+  t.points = ranked(snapshot, point_properties);
   t.sources = with_subproperties(snapshot, schema, source_properties);
   t.holders = with_subproperties(snapshot, schema, holder_properties);
   t.elsewhere = with_subproperties(snapshot, schema, elsewhere_properties);
+  t.pictures = with_subproperties(snapshot, schema, picture_properties);
   t.parts = with_subproperties(snapshot, schema, part_properties);
   return t;
 }

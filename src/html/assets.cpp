@@ -1,6 +1,7 @@
 #include "html/assets.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "html/embedded.hpp"
 #include "html/text.hpp"
@@ -19,22 +20,29 @@ constexpr MediaType media_types[] = {
     {".svg", "image/svg+xml"},
     {".ico", "image/x-icon"},
     {".png", "image/png"},
+    {".jpg", "image/jpeg"},
+    {".jpeg", "image/jpeg"},
+    {".gif", "image/gif"},
+    {".webp", "image/webp"},
+    {".avif", "image/avif"},
     {".js", "text/javascript; charset=utf-8"},
     {".woff2", "font/woff2"},
 };
-
-std::string_view media_type_of(std::string_view name) {
-  for (const auto& [extension, type] : media_types)
-    if (name.ends_with(extension)) return type;
-  return "application/octet-stream";
-}
 
 Asset asset(std::string_view name, std::string content) {
   auto hash = hash_of(content);
   return {std::string(name), std::move(hash), std::string(media_type_of(name)), std::move(content)};
 }
 
+constexpr std::string_view unknown_type = "application/octet-stream";
+
 }  // namespace
+
+std::string_view media_type_of(std::string_view name) {
+  for (const auto& [extension, type] : media_types)
+    if (name.ends_with(extension)) return type;
+  return unknown_type;
+}
 
 Assets::Assets() {
   for (const auto& file : embedded_assets()) assets_.push_back(asset(file.name, std::string(file.content)));
@@ -42,12 +50,27 @@ Assets::Assets() {
 
 rdf::Result<Assets> Assets::load(const std::string& theme) {
   Assets all;
-  for (auto& known : all.assets_) {
-    auto content = theme_file(theme + "/assets/" + known.name);
+  std::vector<std::string> names;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(theme + "/assets", none))
+    if (entry.is_regular_file(none)) names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  for (const std::string& name : names) {
+    if (media_type_of(name) == unknown_type) continue;
+    auto content = theme_file(theme + "/assets/" + name);
     if (!content) return content.error();
-    if (*content) known = asset(known.name, std::move(**content));
+    if (*content) all.add(name, std::move(**content));
   }
   return all;
+}
+
+void Assets::add(std::string_view name, std::string content) {
+  const auto at =
+      std::find_if(assets_.begin(), assets_.end(), [&](const Asset& known) { return known.name == name; });
+  if (at == assets_.end())
+    assets_.push_back(asset(name, std::move(content)));
+  else
+    *at = asset(name, std::move(content));
 }
 
 const Asset* Assets::find(std::string_view name) const {

@@ -96,12 +96,6 @@ mustache::Value Composer::link(TermId id, Label label) {
   return link_to(href(view.text), label, view.text);
 }
 
-mustache::Value Composer::outward(TermId id) {
-  const auto view = publication().snapshot->term(id);
-  if (!view.is_iri() || !is_web(view.text) || publication().addresses.is_local(view.text)) return link(id);
-  return link_to(view.text, labels.of(id), view.text, true);
-}
-
 mustache::Value Composer::literal(TermId id) {
   const auto view = publication().snapshot->term(id);
   std::string_view text = view.text;
@@ -114,8 +108,10 @@ mustache::Value Composer::literal(TermId id) {
   const auto shown = is_long ? cut(text, long_text / 2) : text;
   const auto more = is_long ? cut(text.substr(shown.size()), text_limit) : string_view();
   const bool plain = view.datatype.empty() || is_date_type(view.datatype);
+  const bool is_address = view.datatype == rdf::xsd::anyURI && is_web(view.text) && !is_long;
   return model.object()
       .set("text", shown)
+      .set("address", is_address ? Value(view.text) : Value())
       .set("more", more)
       .set("is_cut", shown.size() + more.size() < text.size())
       .set("lang", foreign(view.language))
@@ -148,38 +144,14 @@ mustache::Value Composer::links(const std::vector<TermId>& terms) {
   return list;
 }
 
-mustache::Value Composer::value(const answer::Value& value, bool elsewhere) {
-  const bool is_literal = value.term.kind() == rdf::TermKind::literal;
-  const bool nested = value.is_list || !value.inside.empty();
-  Object& object = model.object();
-  mustache::Value inside;
-  mustache::Value items;
-  if (value.is_list) {
-    List& list = model.list();
-    for (const auto& item : value.items) list.add(this->value(item));
-    items = model.object().set("values", list);
-  } else if (nested) {
-    std::vector<const answer::Fact*> facts;
-    for (const auto& inner : value.inside) facts.push_back(&inner);
-    inside = model.object().set("facts", this->facts(facts));
-  }
-  return object
-      .set("link", is_literal || nested ? mustache::Value()
-                   : elsewhere          ? outward(value.term)
-                                        : link(value.term))
-      .set("literal", is_literal ? literal(value.term) : mustache::Value())
-      .set("inside", inside)
-      .set("items", items)
-      .set("says", says(value.claims));
-}
-
 mustache::Value Composer::fact(const answer::Fact& fact, bool elsewhere) {
   List& shown = model.list();
   List& folded = model.list();
   const bool fold = fact.values.size() > shown_of_a_fact + 3;
+  const auto aspect = aspect_of(fact.predicate, elsewhere);
   for (const auto& item : fact.values) {
     auto& list = fold && shown.size() >= shown_of_a_fact ? folded : shown;
-    list.add(value(item, elsewhere));
+    list.add(value(item, aspect));
   }
   return model.object()
       .set("predicate", word(fact.predicate))
@@ -192,12 +164,6 @@ mustache::Value Composer::fact(const answer::Fact& fact, bool elsewhere) {
 mustache::Value Composer::some(const List& list) {
   if (list.empty()) return {};
   return model.object().set("count", number(list.size())).set("values", list);
-}
-
-mustache::Value Composer::facts(std::span<const answer::Fact* const> facts, bool elsewhere) {
-  List& list = model.list();
-  for (const auto* one : facts) list.add(fact(*one, elsewhere));
-  return list;
 }
 
 mustache::Value Composer::qualifiers(const std::vector<answer::Qualifier>& qualifiers) {

@@ -8,6 +8,7 @@
 
 #include "answer/description.hpp"
 #include "answer/labels.hpp"
+#include "html/media.hpp"
 #include "html/mustache.hpp"
 #include "html/page.hpp"
 
@@ -57,12 +58,18 @@ class Composer {
                 bool external = false);
   /// A term in a few words, as a link has it: fit for the middle of a sentence.
   Value brief(TermId term) { return short_term(term); }
-  /// A web address that leads away from the site.
+  /// A web address that leads away from the site, or one of mail or telephone.
   Value outward(TermId term);
+  /// {src, href, alt, lang, dir} of a picture that lies on this site; nothing if it does not: no page loads
+  /// anything from elsewhere.
+  Value picture(TermId term);
   /// {text, more, rest, lang, dir, tag, type}: a literal.
   Value literal(TermId term);
-  /// One of {link}, {literal}, {inside}, {items}, {label}; and {says} with the statements behind it.
-  Value value(const answer::Value& value, bool elsewhere = false);
+  /// What a value is to be shown as, by the relation that leads to it.
+  enum class Aspect : std::uint8_t { plain, elsewhere, picture, point };
+  /// One of {link}, {literal}, {picture}, {place}, {inside}, {items}; beside a link {what} it is, or {away},
+  /// the web address itself; and {says} with the statements behind it.
+  Value value(const answer::Value& value, Aspect aspect = Aspect::plain);
   /// {predicate, values, folded: {count, values}, rest_count}
   Value fact(const answer::Fact& fact, bool elsewhere = false);
   Value facts(std::span<const answer::Fact* const> facts, bool elsewhere = false);
@@ -86,6 +93,13 @@ class Composer {
 
  private:
   Value link(TermId term, answer::Label label);
+  [[nodiscard]] Aspect aspect_of(TermId predicate, bool elsewhere) const;
+  Value place(const Place& place);
+  /// The point that a literal is, if it is one.
+  Value place_in(TermId term, Aspect aspect);
+  /// Two facts that are the halves of one place, as one.
+  Value place_fact(const answer::Fact& latitude, const answer::Fact& longitude);
+  void set_link(mustache::Object& object, TermId term, Aspect aspect);
   Value term(TermId term);
   Value short_term(TermId term);
   Value some(const mustache::List& list);

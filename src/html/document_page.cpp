@@ -129,8 +129,10 @@ std::string document_page(const answer::Document& document, const PageContext& c
   root.set("things", things)
       .set("contents", vocabulary.empty() ? contents(composer, document) : mustache::Value())
       .set("left_out", left_out > 0 ? composer.number(left_out) : std::string_view());
-  return render(composer, root, "document",
-                {title, label.language, summary(composer, self), document.head().subject});
+  PageFacts about{title, label.language, summary(composer, self), document.head().subject};
+  about.picture = picture_of(document.publication(), facts);
+  if (self) about.json_ld = data_of(composer, self, about);
+  return render(composer, root, "document", about);
 }
 
 }  // namespace tamizdat::html

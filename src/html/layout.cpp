@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "answer/search.hpp"
+#include "html/card.hpp"
+#include "html/colours.hpp"
 #include "html/text.hpp"
 
 namespace tamizdat::html {
@@ -59,6 +61,32 @@ mustache::Value languages(Composer& composer) {
   return list;
 }
 
+/// The publisher's own, or the one that the data give if it lies on this site.
+std::string_view logo(Composer& composer) {
+  const auto& publication = composer.publication();
+  const auto& addresses = publication.addresses;
+  if (!composer.context().logo.empty()) return composer.keep(addresses.path(composer.context().logo));
+  if (publication.logo.empty() || !addresses.is_local(publication.logo)) return {};
+  const auto path = addresses.href(publication.logo);
+  return path.starts_with(addresses.path("describe?")) ? std::string_view() : composer.keep(path);
+}
+
+std::string_view colours(Composer& composer) {
+  const auto& publication = composer.publication();
+  const auto chosen = Colours::of(publication.colour, publication.link_colour);
+  if (!chosen) return {};
+  return composer.keep(publication.addresses.path(colours_address(*chosen)));
+}
+
+/// What Open Graph is told; scrapers take absolute URLs alone.
+void set_card(Composer& composer, mustache::Object& root, const PageFacts& facts) {
+  const bool is_own = facts.picture.empty();
+  root.set("card", is_own ? composer.keep(composer.publication().addresses.url(card_address)) : facts.picture)
+      .set("card_width", is_own ? composer.keep(std::to_string(card_width)) : std::string_view())
+      .set("card_height", is_own ? composer.keep(std::to_string(card_height)) : std::string_view())
+      .set("card_alt", is_own ? std::string_view(composer.publication().title) : facts.title);
+}
+
 }  // namespace
 
 std::string render(Composer& composer, mustache::Object& root, std::string_view name,
@@ -89,11 +117,15 @@ std::string render(Composer& composer, mustache::Object& root, std::string_view 
                                 : composer.keep(publication.addresses.path(context.search_script)))
       .set("style", composer.keep(publication.addresses.path(context.style)))
       .set("icon", composer.keep(publication.addresses.path(context.icon)))
+      .set("logo", logo(composer))
+      .set("colours", colours(composer))
+      .set("json_ld", facts.json_ld)
       .set("canonical", context.canonical)
       .set("formats", formats(composer))
       .set("licence", licence(composer))
       .set("attribution", publication.attribution)
       .set("source", is_web(publication.source) ? std::string_view(publication.source) : std::string_view());
+  set_card(composer, root, facts);
   std::string page;
   page.reserve(24 * 1024);
   const mustache::Partials partials = [&](std::string_view partial) {

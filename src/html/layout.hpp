@@ -14,6 +14,8 @@ struct PageFacts {
   std::string_view description;  ///< plain text, or empty
   std::string_view iri;          ///< of what the page is about, or empty
   bool index = true;             ///< for search engines
+  std::string_view json_ld{};    ///< about its subject (json_ld.hpp), or empty
+  std::string_view picture{};    ///< of its subject, an absolute URL; empty: the card of the data set
 };
 
 /// Adds the members that the partials "head" and "foot" ask for to `root` and renders the template `name`.

@@ -32,6 +32,7 @@ struct PageContext {
   std::string search_script{};  ///< the same of "search.js"; empty: none is linked to
   /// Languages that were chosen on the page, in one piece: links within the site keep them. Or empty.
   std::string carried_language{};
+  std::string logo{};  ///< address of the publisher's logo, relative to the base, or empty
 };
 
 /// The page of any answer: things, documents, graphs, the home page, errors; an answer of another kind gets

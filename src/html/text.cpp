@@ -12,12 +12,12 @@ namespace {
 constexpr std::string_view right_to_left[] = {"ar",  "arc", "ckb", "dv", "fa", "he", "iw", "ji",
                                               "nqo", "ps",  "sd",  "ug", "ur", "yi", "syr"};
 
+}  // namespace
+
 bool has_scheme(std::string_view iri, std::string_view scheme) {
   return iri.size() > scheme.size() && iri[scheme.size()] == ':' &&
          rdf::same_language(iri.substr(0, scheme.size()), scheme);
 }
-
-}  // namespace
 
 std::string_view direction(std::string_view language_tag) {
   if (language_tag.empty()) return {};

@@ -14,6 +14,7 @@ std::string_view cut(std::string_view text, std::size_t bytes);
 /// 64 bits of FNV-1a, URL-safe: enough to tell one version of a file from another.
 std::string hash_of(std::string_view content);
 
+bool has_scheme(std::string_view iri, std::string_view scheme);
 /// http and https: what a page may send a reader to.
 bool is_web(std::string_view iri);
 /// Whether an IRI may be a link at all, if only to its description: javascript:, data: and vbscript: never

@@ -45,8 +45,10 @@ std::string thing_page(const answer::Entity& entity, const PageContext& context)
       .set("empty", description.facts.empty());
   const auto label = composer.labels.of(entity.subject());
   const auto title = label.text.empty() ? std::string_view(composer.say("nameless")) : label.text;
-  return render(composer, root, "thing",
-                {title, label.language, summary(composer, entity.subject()), entity.head().subject});
+  PageFacts facts{title, label.language, summary(composer, entity.subject()), entity.head().subject};
+  facts.picture = picture_of(context.publication, description.facts);
+  facts.json_ld = data_of(composer, entity.subject(), facts);
+  return render(composer, root, "thing", facts);
 }
 
 }  // namespace tamizdat::html

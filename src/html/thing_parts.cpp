@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "html/dates.hpp"
+#include "html/json_ld.hpp"
 #include "html/text.hpp"
 
 namespace tamizdat::html {
@@ -62,6 +63,24 @@ mustache::Value text_of(Composer& composer, const answer::Label& text) {
   constexpr std::size_t shown = 4000;
   if (text.text.empty()) return {};
   return composer.link_to({}, {cut(text.text, shown), text.language, true});
+}
+
+string_view picture_of(const answer::Publication& publication, const std::vector<Fact>& facts) {
+  for (const Fact& fact : facts) {
+    if (!answer::has(publication.terms.pictures, fact.predicate)) continue;
+    for (const auto& value : fact.values) {
+      const auto view = publication.snapshot->term(value.term);
+      if (view.is_iri() && is_web(view.text)) return view.text;
+    }
+  }
+  return {};
+}
+
+string_view data_of(Composer& composer, TermId subject, const PageFacts& facts) {
+  constexpr std::size_t told = 300;  // bytes of the description, as in the head of the page
+  return composer.keep(json_ld(composer.publication(), subject,
+                               {facts.title, facts.language, cut(facts.description, told), facts.picture,
+                                composer.context().canonical}));
 }
 
 std::string_view summary(Composer& composer, TermId subject) {

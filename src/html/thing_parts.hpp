@@ -2,6 +2,7 @@
 // The parts that the page of a thing and the entry of a thing in a document share.
 #include "answer/description.hpp"
 #include "html/composer.hpp"
+#include "html/layout.hpp"
 
 namespace tamizdat::html {
 
@@ -15,6 +16,12 @@ void set_claims(Composer& composer, mustache::Object& root, const answer::Descri
 
 /// {text, lang, dir} of a description, cut where it is very long; nothing for an empty one.
 mustache::Value text_of(Composer& composer, const answer::Label& text);
+
+/// The first picture of a thing that the web can show, wherever it lies; or empty.
+std::string_view picture_of(const answer::Publication& publication, const std::vector<answer::Fact>& facts);
+
+/// The thing for search engines (json_ld.hpp), with the title, description and picture of its page.
+std::string_view data_of(Composer& composer, store::TermId subject, const PageFacts& facts);
 
 /// The plain text of a thing's best description, or empty.
 std::string_view summary(Composer& composer, store::TermId subject);

@@ -151,6 +151,8 @@ TAMIZDAT_TERM(NS, topic);
 TAMIZDAT_TERM(NS, Document);
 TAMIZDAT_TERM(NS, depiction);
 TAMIZDAT_TERM(NS, img);
+TAMIZDAT_TERM(NS, logo);
+TAMIZDAT_TERM(NS, weblog);
 TAMIZDAT_TERM(NS, page);
 TAMIZDAT_TERM(NS, homepage);
 #undef NS
@@ -262,6 +264,11 @@ TAMIZDAT_TERM(NS, description);
 TAMIZDAT_TERM(NS, position);
 TAMIZDAT_TERM(NS, isPartOf);
 TAMIZDAT_TERM(NS, image);
+TAMIZDAT_TERM(NS, logo);
+TAMIZDAT_TERM(NS, color);
+TAMIZDAT_TERM(NS, url);
+TAMIZDAT_TERM(NS, latitude);
+TAMIZDAT_TERM(NS, longitude);
 TAMIZDAT_TERM(NS, text);
 TAMIZDAT_TERM(NS, ListItem);
 TAMIZDAT_TERM(NS, itemListElement);
@@ -297,9 +304,26 @@ TAMIZDAT_TERM(NS, foundingDate);
 TAMIZDAT_TERM(NS, dissolutionDate);
 TAMIZDAT_TERM(NS, datePublished);
 TAMIZDAT_TERM(NS, dateCreated);
+TAMIZDAT_TERM(NS, image);
+TAMIZDAT_TERM(NS, logo);
+TAMIZDAT_TERM(NS, color);
+TAMIZDAT_TERM(NS, url);
+TAMIZDAT_TERM(NS, latitude);
+TAMIZDAT_TERM(NS, longitude);
 #undef NS
 }  // namespace https
 }  // namespace schema
+
+namespace geo {
+// WGS 84, and the literals of GeoSPARQL.
+#define NS "http://www.w3.org/2003/01/geo/wgs84_pos#"
+TAMIZDAT_TERM(NS, lat);
+inline constexpr std::string_view long_ = NS "long";
+TAMIZDAT_TERM(NS, lat_long);
+#undef NS
+inline constexpr std::string_view wkt_literal = "http://www.opengis.net/ont/geosparql#wktLiteral";
+inline constexpr std::string_view georss_point = "http://www.georss.org/georss/point";
+}  // namespace geo
 
 namespace dcat {
 #define NS "http://www.w3.org/ns/dcat#"
@@ -322,6 +346,7 @@ TAMIZDAT_TERM(NS, servesDataset);
 TAMIZDAT_TERM(NS, landingPage);
 TAMIZDAT_TERM(NS, keyword);
 TAMIZDAT_TERM(NS, attributionText);
+TAMIZDAT_TERM(NS, landingPage);
 #undef NS
 }  // namespace dcat
 
@@ -349,6 +374,7 @@ TAMIZDAT_TERM(NS, attributionName);
 
 namespace dbo {
 inline constexpr std::string_view abstract = "http://dbpedia.org/ontology/abstract";
+inline constexpr std::string_view thumbnail = "http://dbpedia.org/ontology/thumbnail";
 }  // namespace dbo
 
 namespace sh {

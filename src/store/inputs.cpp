@@ -45,6 +45,8 @@ rdf::Error unreadable(const fs::path& path, std::string message, std::string hin
 
 class Search {
  public:
+  explicit Search(bool (*is_beside)(std::string_view)) : is_beside_(is_beside) {}
+
   InputList run(std::span<const std::string> paths) {
     for (const std::string& path : paths) start(path);
     std::sort(found_.inputs.begin(), found_.inputs.end(), [](const Input& a, const Input& b) {
@@ -93,13 +95,18 @@ class Search {
     if (fs::is_directory(status))
       walk(path, given, depth + 1);
     else if (!is_readable_format(name))
-      return;
+      visit_other(path, given, fs::is_regular_file(status));
     else if (fs::is_regular_file(status))
       add(path, given);
     else if (!fs::exists(status))
       found_.errors.push_back(unreadable(path, failure ? failure.message() : "the link leads nowhere"));
     else
       refuse_special(path);
+  }
+
+  void visit_other(const fs::path& path, const fs::path& given, bool is_file) {
+    if (is_file && is_beside_ != nullptr && is_beside_(path.filename().string()))
+      found_.beside.push_back({path.string(), name_of(path, given), {}});
   }
 
   void refuse_special(const fs::path& path) {
@@ -139,6 +146,7 @@ class Search {
     if (paths.empty()) found_.errors.emplace_back(rdf::Code::unreadable, "no files or folders were given");
   }
 
+  bool (*is_beside_)(std::string_view);
   InputList found_;
   std::set<std::string> files_;
   std::set<std::string> folders_;
@@ -146,8 +154,8 @@ class Search {
 
 }  // namespace
 
-InputList find_inputs(std::span<const std::string> paths) {
-  return Search().run(paths);
+InputList find_inputs(std::span<const std::string> paths, bool (*is_beside)(std::string_view)) {
+  return Search(is_beside).run(paths);
 }
 
 }  // namespace tamizdat::store

@@ -24,9 +24,11 @@ struct Input {
 /// given alone: its folder). Errors name every path that cannot be read.
 struct InputList {
   std::vector<Input> inputs;
+  std::vector<Input> beside;  ///< other files in those folders that were asked for
   std::vector<rdf::Error> errors;
 };
-InputList find_inputs(std::span<const std::string> paths);
+/// `is_beside`, if given, says by its name whether a file that holds no data is wanted too.
+InputList find_inputs(std::span<const std::string> paths, bool (*is_beside)(std::string_view name) = nullptr);
 
 /// ".ttl, .turtle, .n3, …": the extensions of all formats that can be read, for messages.
 std::string readable_extensions();

@@ -22,6 +22,11 @@ inline constexpr std::string_view body_lines =
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: strict-origin-when-cross-origin\r\n";
 
+// A drawing that is opened by itself is a document: its scripts do not run.
+inline constexpr std::string_view svg = "image/svg+xml";
+inline constexpr std::string_view drawing_lines =
+    "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox\r\n";
+
 /// Content-Type and what else every representation in a format has.
 const std::string& format_lines(const syntax::Format& row);
 

@@ -21,6 +21,7 @@ struct House {
   html::Templates templates;
   html::Messages messages;
   html::Assets assets;
+  std::string logo;  ///< its address relative to the base, or empty
   std::string look;  ///< changes whenever templates, messages or assets do
   SiteOptions options;
 };

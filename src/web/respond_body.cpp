@@ -114,11 +114,13 @@ Validators Responder::validators_of(const Page& page, const Choice& choice, synt
   const answer::Head& head = page.answer->head();
   const store::SnapshotInfo& info = publication_->snapshot->info();
   const bool html = is_page(*choice.format);
-  const std::array<std::string_view, 12> parts = {
+  const std::array<std::string_view, 14> parts = {
       publication_->addresses.base(),
       publication_->identity == answer::Identity::same ? "same" : "see-other",
       publication_->title,
       publication_->licence,
+      publication_->colour,
+      publication_->link_colour,
       head.subject,
       head.document,
       head.state,
@@ -179,7 +181,8 @@ html::PageContext Responder::page_context(std::vector<html::Alternate> alternate
           request_.target,
           house_.assets.address("complete.js"),
           house_.assets.address("search.js"),
-          language_by_parameter_ ? language_key_ : std::string()};
+          language_by_parameter_ ? language_key_ : std::string(),
+          house_.logo};
 }
 
 std::string Responder::write_page(const answer::Answer& answer, std::vector<html::Alternate> alternates,
@@ -254,6 +257,7 @@ std::shared_ptr<Finished> Responder::draft(const File& file, syntax::Packing pac
   kept.append_lines(origin_lines);
   fields.append_lines(body_lines);
   fields.append_lines(file.lines);
+  if (file.media_type.starts_with(svg)) fields.append_lines(drawing_lines);
   return finished;
 }
 

@@ -14,6 +14,8 @@
 #include "answer/search.hpp"
 #include "answer/timeline.hpp"
 #include "answer/vocabularies.hpp"
+#include "html/card.hpp"
+#include "html/colours.hpp"
 #include "rdf/iri.hpp"
 #include "web/caching.hpp"
 #include "web/discovery.hpp"
@@ -133,6 +135,9 @@ std::optional<Page> loaded_file(const Call& call, const Addresses::Asked& asked)
 
 Result<Found> thing(const Call& call) {
   const Addresses& addresses = call.publication->addresses;
+  if (const auto picture = call.publication->pictures.find(call.relative);
+      picture != call.publication->pictures.end())
+    return File{picture->second, std::string(html::media_type_of(call.relative)), caching::a_day, {}};
   if (!call.target.query().empty()) {  // the IRI itself may have a query
     if (const auto whole = addresses.asked(call.target.whole())) {
       if (auto page = named(call, *whole)) return std::move(*page);
@@ -405,13 +410,35 @@ File file_of(const html::Asset& asset, std::string_view cache_control) {
 }
 
 Result<Found> asset(const Call& call) {
-  const auto name = call.relative.substr(call.relative.rfind('/') + 1);
+  const auto slash = call.relative.rfind('/');
+  const auto name = call.relative.substr(slash + 1);
   const html::Asset* found = call.assets.find(name);
+  // What a style sheet names stands beside it, under the style sheet's hash.
+  const std::string style = call.assets.address("style.css");
+  const bool is_beside = found != nullptr && std::string_view(style).substr(0, style.rfind('/') + 1) ==
+                                                 call.relative.substr(0, slash + 1);
+  if (is_beside && call.assets.address(name) != call.relative) return file_of(*found, caching::a_day);
   if (found == nullptr || call.assets.address(name) != call.relative) {
     return Error(Code::not_found, "there is no such asset, or its content has changed",
                  "load the page again that linked to it");
   }
   return file_of(*found, caching::asset);
+}
+
+Result<Found> colours(const Call& call) {
+  const auto name = call.relative.substr(call.relative.rfind('/') + 1);
+  const auto chosen = html::Colours::named(name.substr(0, name.rfind('.')));
+  if (!chosen || call.relative != html::colours_address(*chosen)) return nothing_at(call);
+  return File{std::make_shared<const std::string>(chosen->style()), std::string(html::media_type_of(name)),
+              caching::forever};
+}
+
+Result<Found> card(const Call& call) {
+  if (const html::Asset* own = call.assets.find("card.png")) return file_of(*own, caching::a_day);
+  return File{
+      std::make_shared<const std::string>(html::card(*call.publication)),
+      std::string(html::media_type_of(html::card_address)), caching::a_day,
+      call.publication->snapshot->info().version + call.publication->title + call.publication->colour};
 }
 
 Result<Found> favicon(const Call& call) {
@@ -452,6 +479,8 @@ constexpr std::array routes = {
     Route{"-/problems", reading, problem_types},
     Route{"-/negotiate", reading, discovery::negotiation, false, true},
     Route{"-/assets/*", reading, asset},
+    Route{"-/colours/*", reading, colours},
+    Route{html::card_address, reading, card},
     Route{"*", reading, thing},
 };
 

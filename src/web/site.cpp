@@ -1,15 +1,20 @@
 #include "web/site.hpp"
 
+#include <algorithm>
 #include <array>
 #include <exception>
 #include <thread>
 
+#include "html/media.hpp"
+#include "html/theme_files.hpp"
 #include "web/cache.hpp"
 #include "web/replay.hpp"
 #include "web/respond.hpp"
 
 namespace tamizdat::web {
 namespace {
+
+using rdf::Result;
 
 /// A publication with the answers made from it: swapped whole, so that an old answer never meets new data.
 struct Edition {
@@ -46,16 +51,47 @@ class Current {
   std::array<Slot, 8> slots_;
 };
 
-// Whoever serves has looked at the theme with check_theme() before; without it the built-in one is shown.
+/// "logo.svg", whatever the file is called.
+std::string logo_name(const std::string& file) {
+  return "logo" + file.substr(std::min(file.rfind('.'), file.size()));
+}
+
+Result<std::string> read_logo(const std::string& file) {
+  if (!html::is_picture(file)) {
+    return rdf::Error(rdf::Code::unsupported_format, "this is no picture that browsers show",
+                      "give a file that ends in .svg, .png, .jpg, .webp, .avif or .gif")
+        .at(file);
+  }
+  auto content = html::theme_file(file);
+  if (!content) return content.error();
+  if (!*content) return rdf::Error(rdf::Code::unreadable, "there is no such file").at(file);
+  return std::move(**content);
+}
+
+// Whoever serves has looked at all this with check_look() before; without it the built-in one is shown.
 void put_on(House& house, const std::string& theme) {
   if (auto templates = html::Templates::load(theme)) house.templates = std::move(*templates);
   if (auto messages = html::Messages::load(theme)) house.messages = std::move(*messages);
   if (auto assets = html::Assets::load(theme)) house.assets = std::move(*assets);
 }
 
+/// That of the publisher, else that of the theme.
+std::string put_up_logo(html::Assets& assets, const std::string& file) {
+  if (!file.empty()) {
+    if (auto content = read_logo(file)) {
+      assets.add(logo_name(file), std::move(*content));
+      return assets.address(logo_name(file));
+    }
+  }
+  for (const html::Asset& asset : assets.all())
+    if (asset.name.starts_with("logo.")) return assets.address(asset.name);
+  return {};
+}
+
 House house_of(const SiteOptions& options) {
-  House house{{}, {}, {}, {}, options};
+  House house{{}, {}, {}, {}, {}, options};
   if (!options.theme.empty()) put_on(house, options.theme);
+  house.logo = put_up_logo(house.assets, options.logo);
   house.look = house.templates.hash() + house.messages.hash() + house.assets.hash();
   return house;
 }
@@ -131,7 +167,11 @@ Response Site::refuse(const rdf::Error& error, const Request& request) const {
   }
 }
 
-rdf::Result<void> check_theme(const std::string& theme) {
+rdf::Result<void> check_look(const SiteOptions& options) {
+  if (!options.logo.empty()) {
+    if (const auto logo = read_logo(options.logo); !logo) return logo.error();
+  }
+  const std::string& theme = options.theme;
   if (theme.empty()) return {};
   if (const auto templates = html::Templates::load(theme); !templates) return templates.error();
   if (const auto messages = html::Messages::load(theme); !messages) return messages.error();

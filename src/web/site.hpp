@@ -17,7 +17,8 @@ struct SiteOptions {
   std::size_t cache_bytes = std::size_t{32} << 20;  ///< finished hot answers
   std::size_t incoming_limit = 100;                 ///< incoming triples shown in a description
   std::size_t page_size = 100;
-  std::string theme;  ///< folder whose templates and assets go before the built-in ones
+  std::string theme;  ///< folder whose templates, messages and assets go before the built-in ones
+  std::string logo;   ///< file of a picture that stands beside the site's name, or empty
   bool log_times = false;
   const Operations* operations = nullptr;                    ///< null: nothing is known of the server
   bool private_operations = false;                           ///< only requests from operators are told of it
@@ -51,8 +52,7 @@ class Site {
   std::unique_ptr<State> state_;
 };
 
-/// Whether the templates and assets of a theme can be used; ask before making a Site, which otherwise shows
-/// the built-in ones.
-rdf::Result<void> check_theme(const std::string& theme);
+/// Whether theme and logo can be used; ask before making a Site, which otherwise shows the built-in ones.
+rdf::Result<void> check_look(const SiteOptions& options);
 
 }  // namespace tamizdat::web

@@ -226,8 +226,9 @@ def serving(options, folder, data, things):
     middle = things[len(things) // 2]
     script = {extension: asking_for(folder, "all-" + extension, [f"{thing}.{extension}" for thing in asked])
               for extension in ("ttl", "html")}
-    one, file, page_file = (asking_for(folder, name, [path]) for name, path in
-                            (("one", middle + ".ttl"), ("file", "thing.ttl"), ("page", "thing.html")))
+    one, one_page, file, page_file = (
+        asking_for(folder, name, [path]) for name, path in
+        (("one", middle + ".ttl"), ("one-page", middle + ".html"), ("file", "thing.ttl"), ("page", "thing.html")))
     def loading(server, what, *headers):
         return lambda: Rate(server, what, options.seconds, headers)
     with Tamizdat(options.binary, data, "--base", BASE) as hot, \
@@ -244,6 +245,7 @@ def serving(options, folder, data, things):
                     loading(nginx, file), 0.7, 1)
             compare("304 / nginx", loading(hot, one, unchanged), loading(nginx, file, file_unchanged), 0.9, 1.1)
             compare("entity as HTML, made anew / nginx", loading(cold, script["html"]), loading(nginx, page_file), 0.10, 0.2)
+            compare("entity as HTML, hot / nginx", loading(hot, one_page), loading(nginx, page_file), 0.7, 1)
 
 
 def shipped(options):

@@ -1,5 +1,6 @@
-// What finding costs with 100,000 labels: making the index, its bytes a label, and how long answers take at
-// worst (p99) beside a walk over all labels. `--smoke` goes through everything with little data.
+// What finding costs with 100,000 labels: first the rows of the table that tests/bench/run prints, with the whole
+// answer to a request for /search, then the making of the index and how long it takes to ask it (p99) beside a
+// walk over all labels. `--smoke` goes through everything with little data.
 #include <time.h>
 
 #include <algorithm>
@@ -10,10 +11,12 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/report.hpp"
 #include "query/folding.hpp"
 #include "query/search_index.hpp"
 #include "rdf/vocabulary.hpp"
 #include "store/builder.hpp"
+#include "web/site.hpp"
 
 using namespace tamizdat;
 
@@ -132,6 +135,33 @@ double walk(const store::Snapshot& snapshot, const query::SearchProperties& prop
   return time;
 }
 
+/// The whole of an answer, made anew: the request read, the index asked, names and kinds looked up, the page or
+/// the graph written.
+double worst_answer(const std::shared_ptr<const store::Snapshot>& snapshot, const char* accept,
+                    std::size_t rounds) {
+  const auto publication = answer::publish(snapshot, answer::Addresses("http://bench.example/"),
+                                           answer::Identity::see_other);
+  publication->finding->wait();
+  web::SiteOptions options;
+  options.cache_bytes = 0;
+  const web::Site site(publication, options);
+  std::vector<double> times;
+  for (const Kind& kind : kinds) {
+    Dice dice;
+    for (std::size_t i = 0; i < rounds; ++i) {
+      web::Request request;
+      request.method = "GET";
+      request.target = "/search?q=" + answer::encode_query_value(kind.question(dice));
+      request.fields.add("Accept", accept);
+      const auto asked = now();
+      const auto response = site.handle(request);
+      times.push_back(now() - asked);
+      if (response.status != 200) std::fprintf(stderr, "%s: %u\n", request.target.c_str(), response.status);
+    }
+  }
+  return percentile(times, 0.99);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -148,6 +178,10 @@ int main(int argc, char** argv) {
     return 1;
   }
   const auto texts = static_cast<double>((*index)->texts());
+  bench::report("search answer as a page, p99, ms", worst_answer(snapshot, "text/html", rounds / 4), {5, 2});
+  bench::report("search answer as Turtle, p99, ms", worst_answer(snapshot, "text/turtle", rounds / 4), {5, 2});
+  bench::report("search index, bytes a label beyond its text", static_cast<double>((*index)->bytes()) / texts,
+                {150, 100});
   std::printf("index of %.0f labels: %.1f ms, %.1f bytes a label\n", texts, now() - start,
               static_cast<double>((*index)->bytes()) / texts);
 

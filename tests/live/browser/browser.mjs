@@ -16,7 +16,15 @@ function watchLayout() {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
-export const widths = { wide: [1280, 900], narrow: [320, 640] };
+export const widths = { wide: [1280, 900], phone: [390, 844], narrow: [320, 640] };
+
+/** The same page at another width, or in other colours, once it has been painted so. */
+export async function turn(page, { width, scheme }) {
+  const [w, h] = widths[width];
+  await page.setViewport({ width: w, height: h });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+}
 
 /** Opens `url` and gives the page, with `seen`: {status, bytes, requests, complaints}. */
 export async function open(browser, url, { width = 'wide', scheme = 'light', script = true } = {}) {

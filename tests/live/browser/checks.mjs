@@ -31,13 +31,55 @@ export async function fits(page) {
   });
 }
 
-export async function isAccessible(page) {
-  await page.evaluate(axeSource);
-  return page.evaluate(async (tags) => {
-    const { violations } = await window.axe.run(document, { runOnly: tags, resultTypes: ['violations'], elementRef: false });
+// What depends on colours alone: the rest of the rules find the same by day and by night.
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+/** WCAG 2.2 AA and best practice, by axe-core; `colours`: what the colours have to do with it alone. */
+export async function isAccessible(page, { colours = false } = {}) {
+  if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(axeSource);
+  return page.evaluate(async (runOnly) => {
+    const { violations } = await window.axe.run(document, { runOnly, resultTypes: ['violations'], elementRef: false });
     return violations.map(({ id, help, nodes }) =>
       `axe ${id}: ${help} (${nodes.length}): ${nodes[0].html.slice(0, 200)} — ${nodes[0].failureSummary}`);
-  }, levels);
+  }, colours ? { type: 'rule', values: colourRules } : { type: 'tag', values: levels });
+}
+
+/** What the page says of itself to those who do not read it: JSON-LD that is JSON, and cards with a picture. */
+export async function speaksToMachines(page, base, { entity }) {
+  const said = await page.evaluate(() => ({
+    blocks: [...document.querySelectorAll('script[type="application/ld+json"]')].map((e) => e.textContent),
+    title: document.querySelector('meta[property="og:title"]')?.content,
+    picture: document.querySelector('meta[property="og:image"]')?.content,
+    canonical: document.querySelector('link[rel=canonical]')?.href,
+    icon: document.querySelector('link[rel=icon]')?.href,
+    ids: [...document.querySelectorAll('[id]')].map((e) => e.id),
+  }));
+  const wrong = [];
+  if (!said.title || !said.picture || !said.icon) wrong.push('no card, or no icon');
+  for (const block of said.blocks) {
+    try {
+      if (!JSON.parse(block)['@context']) wrong.push('JSON-LD without a context');
+    } catch (error) { wrong.push(`no JSON: ${error}: ${block.slice(0, 200)}`); }
+  }
+  if (entity && said.blocks.length !== 1) wrong.push(`${said.blocks.length} blocks of JSON-LD`);
+  if (entity && !said.canonical) wrong.push('no canonical address');
+  return wrong;
+}
+
+/** Black on white, and nothing that only a screen is good for. */
+export async function prints(page) {
+  await page.emulateMediaType('print');
+  const wrong = await page.evaluate(() => {
+    const seen = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+    const colour = getComputedStyle(document.body).color;
+    return [
+      ...seen('header.site nav, form, a.skip').map((e) => `is printed: ${e.outerHTML.slice(0, 80)}`),
+      ...(colour === 'rgb(0, 0, 0)' ? [] : [`prints in ${colour}`]),
+      ...(seen('h1').length === 1 ? [] : ['prints without its title']),
+    ];
+  });
+  await page.emulateMediaType(null);
+  return wrong;
 }
 
 const stops = 30;

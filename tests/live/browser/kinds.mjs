@@ -1,7 +1,7 @@
 // One page of every kind: of the data that ship with the program, and of data made to be awkward.
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const at = (path, more = {}) => ({ path, status: 200, ...more });
 
@@ -30,6 +30,9 @@ export const published = {
   'search results': at('/search?q=trotsky'),
   'nothing found': at('/search?q=qqqqqq'),
   'kinds of things': at('/kinds'),
+  'one kind': (base) => at(`/kinds?class=${encodeURIComponent(`${base}ontology#Claim`)}`),
+  'search in French': at('/search?q=trotsky&lang=fr', { language: 'fr' }),
+  'not found, in Spanish': at('/id/nobody-of-this-name?lang=es', { status: 404, language: 'es' }),
   'not found': at('/id/nobody-of-this-name', { status: 404 }),
   'not acceptable': at('/id/dilas?format=csv', { status: 406 }),
   'bad pattern': at('/fragments?subject=%3Cbad', { status: 400 }),
@@ -43,10 +46,22 @@ export const awkward = {
   'a name of 300 letters': at('/id/long.html'),
   'ten thousand ways in': at('/id/popular.html', { entity: true }),
   'a data set without a description': at('/'),
+  'pictures, places and web links': at('/id/shown.html', { entity: true }),
+  'a blank node': async (base) => {
+    const triples = await (await fetch(new URL('id/nameless.nt', base))).text();
+    return at(`/.well-known/genid/${/_:(\S+)/.exec(triples)[1]}`, { entity: true });
+  },
+};
+
+/** Pages of the same in a theme, in colours that nobody could read as they are. */
+export const themed = {
+  'a thing': at('/id/shown.html', { entity: true }),
+  'the home page': at('/'),
 };
 
 const letters = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(4).slice(0, 300);
 const markup = `<script>document.title='run'</script><img src=x onerror=alert(1)>"' onmouseover=alert(1) ]]>&amp;`;
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M/wHwAEAQH/7yMK/gAAAABJRU5ErkJggg==';
 const bidi = '\u202egnirts sdrawkcab\u202c \u2066isolate \u200f mark';
 
 /** A folder of Turtle that pages must live through. */
@@ -57,6 +72,7 @@ export function awkwardData() {
     '@prefix ex: <http://example.org/ns#> .',
     '@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .',
     '@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .',
+    '@prefix geo: <http://www.w3.org/2003/01/geo/wgs84_pos#> .',
     '@prefix foaf: <http://xmlns.com/foaf/0.1/> .',
     `id:hostile a ex:Thing ; rdfs:label ${text(markup)} ; rdfs:comment ${text(bidi + markup)} ;`,
     `  ex:note ${text(bidi)} , ${text(markup)}@ar , ${text('x'.repeat(1_000_000))} ; ex:page <javascript:alert(1)> ;`,
@@ -64,10 +80,15 @@ export function awkwardData() {
     'id:bare a ex:Thing .',
     'id:nameless ex:knows [ ex:knows [ ex:size 3 ] ] , ( "a" "b" ) .',
     `id:long a ex:Thing ; rdfs:label ${text(letters)} ; ex:knows id:hostile .`,
+    'id:shown a ex:Thing ; rdfs:label "Shown"@en ; foaf:depiction <awkward/dot.png> , <http://elsewhere.example/a.jpg> ;',
+    '  geo:lat 52.52 ; geo:long 13.405 ; foaf:homepage <http://elsewhere.example/> ; ex:mail <mailto:a@elsewhere.example> ;',
+    '  ex:bare <http://elsewhere.example/bare> ; ex:archive "http://elsewhere.example/archive"^^xsd:anyURI ;',
+    '  ex:at "POINT(30.3 59.95)"^^<http://www.opengis.net/ont/geosparql#wktLiteral> ; rdfs:comment "Вещь с картинкой"@ru .',
     'id:popular a ex:Thing ; rdfs:label "Popular"@en .',
   ];
   for (let i = 0; i < 10_000; ++i) lines.push(`id:fan${i} ex:admires id:popular .`);
   const folder = mkdtempSync(join(tmpdir(), 'tamizdat-awkward-'));
-  writeFileSync(join(folder, 'awkward.ttl'), lines.join('\n'));
+  writeFileSync(join(folder, 'awkward.ttl'), lines.join('\n').replace('awkward/dot.png', `${basename(folder)}/dot.png`));
+  writeFileSync(join(folder, 'dot.png'), Buffer.from(pixel, 'base64'));
   return folder;
 }

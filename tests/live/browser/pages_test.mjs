@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { launch, open } from './browser.mjs';
+import { launch, open, turn } from './browser.mjs';
 import * as check from './checks.mjs';
-import { awkward, awkwardData, published } from './kinds.mjs';
+import { awkward, awkwardData, published, themed } from './kinds.mjs';
 import { start } from './program.mjs';
 
 const entityBudget = 60_000;
@@ -22,7 +22,6 @@ after(async () => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-// Between them, the two looks at a page have both widths and both sets of colours.
 async function holds(url, base, kind) {
   const page = await open(browser, url);
   try {
@@ -33,11 +32,26 @@ async function holds(url, base, kind) {
     assert.ok(await check.isPainted(page), 'nothing is painted');
     nothing(await check.keepsStill(page));
     if (kind.entity) assert.ok(page.seen.bytes < entityBudget, `${page.seen.bytes} bytes came`);
-    nothing(await check.isAccessible(page));
+    if (kind.status === 200) nothing(await check.speaksToMachines(page, base, kind));
+    nothing(await check.prints(page));
     nothing(await check.answersToKeys(page));
-    return await check.wordsOf(page);
+    const words = await check.wordsOf(page);
+    await holdsEverywhere(page);
+    nothing(page.seen.complaints);
+    return words;
   } finally {
     await page.close();
+  }
+}
+
+// At every width by day; colours by night too.
+async function holdsEverywhere(page) {
+  for (const width of ['wide', 'phone', 'narrow']) {
+    await turn(page, { width, scheme: 'light' });
+    nothing(await check.fits(page));
+    nothing(await check.isAccessible(page));
+    await turn(page, { width, scheme: 'dark' });
+    nothing(await check.isAccessible(page, { colours: true }));
   }
 }
 
@@ -46,7 +60,6 @@ async function holdsNarrowAndDark(url) {
   try {
     nothing(await check.keepsStill(page));
     nothing(await check.fits(page));
-    nothing(await check.isAccessible(page));
   } finally {
     await page.close();
   }
@@ -71,7 +84,7 @@ function suite(name, kinds, paths) {
 
     for (const [what, kind] of Object.entries(kinds)) {
       test(what, async () => {
-        const row = typeof kind === 'function' ? kind(program.base) : kind;
+        const row = typeof kind === 'function' ? await kind(program.base) : kind;
         const words = await holds(urlOf(row), program.base, row);
         await holdsNarrowAndDark(urlOf(row));
         await holdsWithoutScript(urlOf(row), words);
@@ -83,7 +96,7 @@ function suite(name, kinds, paths) {
       folders.push(folder);
       const names = new Map();
       for (const [what, kind] of Object.entries(kinds)) {
-        const row = typeof kind === 'function' ? kind(program.base) : kind;
+        const row = typeof kind === 'function' ? await kind(program.base) : kind;
         const response = await fetch(urlOf(row), { headers: { accept: 'text/html' } });
         const file = join(folder, `${what.replaceAll(' ', '-')}.html`);
         writeFileSync(file, await response.text());
@@ -95,6 +108,11 @@ function suite(name, kinds, paths) {
   });
 }
 
+suite('a theme', themed, () => {
+  const folder = awkwardData();
+  folders.push(folder);
+  return [folder, '--theme', 'docs/example-theme', '--colour', '#7fffd4', '--link-colour', '#ffd700'];
+});
 suite('the published data', published, () => ['ontology', 'data']);
 suite('awkward data', awkward, () => {
   const folder = awkwardData();

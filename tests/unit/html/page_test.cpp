@@ -67,6 +67,11 @@ std::size_t count(const std::string& page, std::string_view what) {
   return times;
 }
 
+/// Elements that a browser would run; blocks of data are none.
+std::size_t scripts(const std::string& page) {
+  return count(page, "<script") - count(page, "<script type=\"application/ld+json\">");
+}
+
 TEST(ThingPage, BeginsWithNameKindAndDescription) {
   const auto page = thing(R"(
     id:a a ex:Person
@@ -142,7 +147,8 @@ constexpr std::string_view hostile = R"(<script>alert(1)</script>"' onmouseover=
 TEST(ThingPage, ShowsHostileLiteralsAsText) {
   for (const std::string_view property : {"rdfs:label", "dcterms:description", "skos:altLabel", "ex:p"}) {
     const auto page = thing("id:a " + std::string(property) + " \"" + std::string(hostile) + "\"@en");
-    EXPECT_EQ(count(page, "<script"), 0U) << property;
+    EXPECT_EQ(scripts(page), 0U) << property;
+    EXPECT_EQ(count(page, "</script>"), 1U) << "nothing ends the block of data but its own end: " << property;
     EXPECT_THAT(page, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39; onmouseover=x &amp;"))
         << property;
   }
@@ -150,7 +156,7 @@ TEST(ThingPage, ShowsHostileLiteralsAsText) {
 
 TEST(ThingPage, ShowsHostileIrisAsText) {
   const auto page = thing("id:a ex:p <http://evil.example/\"><script>alert(1)</script>>");
-  EXPECT_EQ(count(page, "<script"), 0U);
+  EXPECT_EQ(scripts(page), 0U);
 }
 
 TEST(ThingPage, NeverLinksScriptOrDataIris) {
@@ -282,7 +288,7 @@ TEST(ThingPage, OffersFormatsIriLicenceAndAttribution) {
 
 TEST(ThingPage, NeedsNoScriptNoInlineStyleAndNoOtherHost) {
   const auto page = thing(claims);
-  EXPECT_EQ(count(page, "<script"), 0U);
+  EXPECT_EQ(scripts(page), 0U);
   EXPECT_EQ(count(page, "<style"), 0U);
   EXPECT_TRUE(attributes(page, "style").empty());
   EXPECT_TRUE(attributes(page, "src").empty());
@@ -298,6 +304,103 @@ TEST(ThingPage, LooksRightWhenThereIsLittleToSay) {
   EXPECT_THAT(only_pointed_at, HasSubstr("The data say nothing of it"));
   const auto long_name = thing("id:a rdfs:label \"" + std::string(300, 'n') + "\"");
   EXPECT_THAT(long_name, HasSubstr(std::string(300, 'n') + "</bdi></h1>"));
+}
+
+TEST(ThingPage, ShowsPicturesOfItsOwnSiteAndLinksToOthers) {
+  const auto page = thing(R"(
+    id:a foaf:depiction <http://example.org/pictures/a.jpg>
+    id:a ex:scan <http://example.org/b.PNG>
+    <http://example.org/pictures/a.jpg> rdfs:label "A in 1927"@en
+    id:a schema:image <http://pictures.example/c>
+    id:a ex:seen <http://pictures.example/d.webp>)");
+  EXPECT_THAT(page, HasSubstr("<img src=\"/pictures/a.jpg\" alt=\"A in 1927\" width=\"320\" height=\"240\""));
+  EXPECT_THAT(attributes(page, "src"), Each(StartsWith("/"))) << "no page loads anything from elsewhere";
+  for (const std::string picture : {"http://pictures.example/c", "http://pictures.example/d.webp"}) {
+    const auto link = page.find("<a href=\"" + picture + "\" class=\"external\" rel=\"external noopener\"");
+    ASSERT_NE(link, std::string::npos) << picture;
+    const auto after = page.find("</a>", link);
+    EXPECT_EQ(page.substr(after, 30), "</a> <span class=\"tag\">picture") << picture;
+  }
+  EXPECT_THAT(page, HasSubstr("<meta property=\"og:image\" content=\"http://example.org/pictures/a.jpg\">"));
+}
+
+TEST(ThingPage, ShowsWebLinksAsWhatTheyAre) {
+  const auto page = thing(R"(
+    id:a foaf:homepage <http://a.example/>
+    id:a ex:mail <mailto:a@a.example>
+    id:a ex:archive "http://archive.example/a"^^xsd:anyURI
+    id:a ex:trap "javascript:alert(1)"^^xsd:anyURI
+    id:a ex:bare <http://bare.example/thing>
+    id:a ex:told <http://told.example/thing>
+    <http://told.example/thing> rdfs:label "Told")");
+  EXPECT_THAT(page, HasSubstr("<a href=\"http://a.example/\" class=\"external\""));
+  EXPECT_THAT(page, HasSubstr("<a href=\"mailto:a@a.example\" class=\"external\" rel=\"external noopener\" "
+                              "title=\"mailto:a@a.example\"><bdi>a@a.example</bdi></a>"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"http://archive.example/a\" class=\"external\""));
+  EXPECT_THAT(page, HasSubstr("<a class=\"away\" href=\"http://bare.example/thing\""));
+  EXPECT_THAT(page, Not(HasSubstr("<a class=\"away\" href=\"http://told.example/thing\"")));
+  for (const auto& link : attributes(page, "href")) EXPECT_THAT(link, Not(HasSubstr("javascript")));
+}
+
+TEST(ThingPage, ShowsCoordinatesAsPlaces) {
+  const auto page = thing(R"(
+    id:a <http://www.w3.org/2003/01/geo/wgs84_pos#lat> "52.520"^^xsd:decimal
+    id:a <http://www.w3.org/2003/01/geo/wgs84_pos#long> "-13.405"^^xsd:decimal
+    id:a ex:at "POINT(30.3 59.95)"^^<http://www.opengis.net/ont/geosparql#wktLiteral>
+    id:a ex:shape "LINESTRING(0 0, 1 1)"^^<http://www.opengis.net/ont/geosparql#wktLiteral>)");
+  EXPECT_THAT(page, HasSubstr("<data class=\"place\" value=\"geo:52.52,-13.405\">52.52° N, 13.405° W</data>"));
+  EXPECT_EQ(count(page, ">Coordinates</bdi>"), 1U) << "two halves of a place are one fact";
+  EXPECT_THAT(page, HasSubstr("59.95° N, 30.3° E"));
+  EXPECT_THAT(page, HasSubstr(">LINESTRING(0 0, 1 1)</bdi>"));
+}
+
+TEST(ThingPage, ShowsNumbersThatAreNoPlaceAsNumbers) {
+  const auto page = thing("id:a schema:latitude \"95\"\nid:a schema:longitude \"13\"");
+  EXPECT_THAT(page, Not(HasSubstr("class=\"place\"")));
+  EXPECT_THAT(page, HasSubstr(">95</bdi>"));
+  EXPECT_THAT(page, HasSubstr(">13</bdi>"));
+}
+
+/// The block of data of a page.
+std::string data_of(const std::string& page) {
+  const std::string start = "<script type=\"application/ld+json\">\n";
+  const auto at = page.find(start);
+  if (at == std::string::npos) return {};
+  return page.substr(at + start.size(), page.find("</script>", at) - at - start.size());
+}
+
+TEST(ThingPage, TellsSearchEnginesWhatItIs) {
+  const auto page = thing(R"(
+    id:a a ex:Person
+    id:a rdfs:label "Ada"@en
+    id:a dcterms:description "Wrote programs."@en
+    id:a ex:knows id:b
+    id:c ex:knows id:a)");
+  const auto data = data_of(page);
+  EXPECT_THAT(data, HasSubstr("\"@context\""));
+  EXPECT_THAT(data, HasSubstr("\"@id\": \"http://example.org/id/a\""));
+  EXPECT_THAT(data, HasSubstr("\"@type\""));
+  EXPECT_THAT(data, HasSubstr("schema:name"));
+  EXPECT_THAT(data, HasSubstr("Wrote programs."));
+  EXPECT_THAT(data, HasSubstr("schema:url"));
+  EXPECT_THAT(data, HasSubstr("http://example.org/id/b"));
+  EXPECT_THAT(data, Not(HasSubstr("http://example.org/id/c"))) << "what leads here is not said of it";
+  EXPECT_LT(page.find("</main>"), page.find("application/ld+json")) << "readers come first";
+}
+
+TEST(ThingPage, KeepsItsBlockOfDataSmallAndHarmless) {
+  std::string many = "id:a rdfs:label \"</script><!--<script>\"\nid:a ex:long \"" +
+                     std::string(100'000, 'x') +
+                     "\"\nid:a ex:list _:l\n_:l rdf:first \"</script>\"\n_:l rdf:rest rdf:nil\n";
+  for (int i = 0; i < 3000; ++i) many += "id:a ex:knows id:friend" + std::to_string(i) + "\n";
+  for (int i = 0; i < 3000; ++i) many += "_:b ex:p \"" + std::to_string(i) + "\"\n";
+  many += "id:a ex:b _:b\n";
+  const auto data = data_of(thing(many));
+  EXPECT_FALSE(data.empty());
+  EXPECT_LT(data.size(), 16'000U);
+  EXPECT_EQ(data.find('<'), std::string::npos);
+  EXPECT_EQ(std::count(data.begin(), data.end(), '{'), std::count(data.begin(), data.end(), '}'));
+  EXPECT_THAT(data, HasSubstr("\\u003c/script>"));
 }
 
 TEST(DocumentPage, GivesEveryThingAnAnchorAndItsClaims) {
