@@ -139,8 +139,9 @@ mustache::Value Composer::place_fact(const Fact& latitude, const Fact& longitude
   claims.insert(claims.end(), more.begin(), more.end());
   const auto iri = snapshot.term(latitude.predicate).text;
   Object& value = model.object();
-  for (const mustache::Name none : {"link", "what", "away", "literal", "picture", "inside", "items"})
-    value.set(none, Value());
+  static constexpr mustache::Name others[] = {"link",    "what",   "away", "literal",
+                                              "picture", "inside", "items"};
+  for (const mustache::Name& none : others) value.set(none, Value());
   List& values = model.list();
   values.add(value.set("place", place(*found)).set("says", says(claims)));
   return model.object()

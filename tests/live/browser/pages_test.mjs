@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { launch, open, turn } from './browser.mjs';
 import * as check from './checks.mjs';
 import { awkward, awkwardData, published, themed } from './kinds.mjs';
+import { plant } from './planted.mjs';
 import { start } from './program.mjs';
 
 const entityBudget = 60_000;
@@ -118,6 +119,33 @@ suite('awkward data', awkward, () => {
   const folder = awkwardData();
   folders.push(folder);
   return [folder];
+});
+
+test('every check finds the mistake that it is for', async () => {
+  const planted = await plant();
+  const page = await open(browser, planted.base);
+  const found = async (pattern, wrong) => assert.match((await wrong).join('\n') || 'nothing', pattern);
+  try {
+    await found(/asks another host: http:\/\/elsewhere\.invalid/, check.staysAtHome(page, planted.base));
+    await found(/failed: http:\/\/elsewhere\.invalid/, page.seen.complaints);
+    await page.waitForFunction(() => window.shift > 0, { timeout: 20_000 });
+    await found(/the layout shifts/, check.keepsStill(page));
+    await found(/image-alt[^]*color-contrast|color-contrast[^]*image-alt/, check.isAccessible(page));
+    await found(/no JSON[^]*no canonical address/, check.speaksToMachines(page, planted.base, { entity: true }));
+    await found(/no skip link[^]*looks as always/, check.answersToKeys(page));
+    await turn(page, { width: 'narrow', scheme: 'dark' });
+    await found(/scrolls sideways at 320 px/, check.fits(page));
+    await found(/class="night"/, check.isAccessible(page, { colours: true }));
+    await found(/prints without|is printed|prints in/, check.prints(page));
+    const folder = mkdtempSync(join(tmpdir(), 'tamizdat-planted-'));
+    folders.push(folder);
+    const file = join(folder, 'planted.html');
+    writeFileSync(file, planted.page);
+    await found(/error:/, (await check.validate([file]))[file]);
+  } finally {
+    await page.close();
+    planted.stop();
+  }
 });
 
 test('a pattern is asked without script', async () => {
