@@ -430,7 +430,7 @@ Result<Found> colours(const Call& call) {
   const auto chosen = html::Colours::named(name.substr(0, name.rfind('.')));
   if (!chosen || call.relative != html::colours_address(*chosen)) return nothing_at(call);
   return File{std::make_shared<const std::string>(chosen->style()), std::string(html::media_type_of(name)),
-              caching::forever};
+              caching::asset, std::string(name)};
 }
 
 Result<Found> card(const Call& call) {
