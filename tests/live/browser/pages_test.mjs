@@ -37,7 +37,7 @@ async function holds(url, base, kind) {
     nothing(await check.prints(page));
     nothing(await check.answersToKeys(page));
     const words = await check.wordsOf(page);
-    await holdsEverywhere(page);
+    await holdsEverywhere(page, kind);
     nothing(page.seen.complaints);
     return words;
   } finally {
@@ -45,9 +45,9 @@ async function holds(url, base, kind) {
   }
 }
 
-// At every width by day; colours by night too.
-async function holdsEverywhere(page) {
-  for (const width of ['wide', 'phone', 'narrow']) {
+// At every width (of long documents, which take long, at the widest here and at the narrowest by night) by day; colours by night too.
+async function holdsEverywhere(page, { long = false }) {
+  for (const width of long ? ['wide'] : ['wide', 'phone', 'narrow']) {
     await turn(page, { width, scheme: 'light' });
     nothing(await check.fits(page));
     nothing(await check.isAccessible(page));
@@ -56,11 +56,12 @@ async function holdsEverywhere(page) {
   }
 }
 
-async function holdsNarrowAndDark(url) {
+async function holdsNarrowAndDark(url, { long = false }) {
   const page = await open(browser, url, { width: 'narrow', scheme: 'dark' });
   try {
     nothing(await check.keepsStill(page));
     nothing(await check.fits(page));
+    if (long) nothing(await check.isAccessible(page));
   } finally {
     await page.close();
   }
@@ -87,7 +88,7 @@ function suite(name, kinds, paths) {
       test(what, async () => {
         const row = typeof kind === 'function' ? await kind(program.base) : kind;
         const words = await holds(urlOf(row), program.base, row);
-        await holdsNarrowAndDark(urlOf(row));
+        await holdsNarrowAndDark(urlOf(row), row);
         await holdsWithoutScript(urlOf(row), words);
       });
     }
