@@ -94,7 +94,7 @@ class Composer {
  private:
   Value link(TermId term, answer::Label label);
   [[nodiscard]] Aspect aspect_of(TermId predicate, bool elsewhere) const;
-  Value place(const Place& place);
+  Value place(const Spot& place);
   /// The point that a literal is, if it is one.
   Value place_in(TermId term, Aspect aspect);
   /// Two facts that are the halves of one place, as one.

@@ -64,7 +64,7 @@ mustache::Value Composer::picture(TermId id) {
       .set("dir", direction(foreign(label.language)));
 }
 
-mustache::Value Composer::place(const Place& place) {
+mustache::Value Composer::place(const Spot& place) {
   return model.object()
       .set("text", keep(readable_place(place, language())))
       .set("latitude", keep(degrees(place.latitude)))

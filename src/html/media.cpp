@@ -37,9 +37,9 @@ std::optional<double> number(string_view text) {
   return text.empty() ? value : std::nullopt;
 }
 
-std::optional<Place> on_earth(std::optional<double> latitude, std::optional<double> longitude) {
+std::optional<Spot> on_earth(std::optional<double> latitude, std::optional<double> longitude) {
   if (!latitude || !longitude || std::abs(*latitude) > 90 || std::abs(*longitude) > 180) return std::nullopt;
-  return Place{*latitude, *longitude};
+  return Spot{*latitude, *longitude};
 }
 
 bool take_word(string_view& text, string_view word) {
@@ -80,18 +80,18 @@ bool is_address(string_view iri) {
   return has_scheme(iri, "mailto") || has_scheme(iri, "tel");
 }
 
-std::optional<Place> place_of(string_view latitude, string_view longitude) {
+std::optional<Spot> place_of(string_view latitude, string_view longitude) {
   return on_earth(number(latitude), number(longitude));
 }
 
-std::optional<Place> place_of(string_view both) {
+std::optional<Spot> place_of(string_view both) {
   const auto latitude = take_number(both);
   skip_blanks(both);
   if (both.starts_with(',')) both.remove_prefix(1);
   return on_earth(latitude, number(both));
 }
 
-std::optional<Place> place_of_wkt(string_view text) {
+std::optional<Spot> place_of_wkt(string_view text) {
   const auto latitude_first = take_system(text);
   if (!latitude_first || !take_word(text, "POINT")) return std::nullopt;
   if (take_word(text, "Z") || !take_word(text, "(")) return std::nullopt;
@@ -111,7 +111,7 @@ std::string degrees(double value) {
   return text == "-0" ? "0" : text;
 }
 
-std::string readable_place(const Place& place, const Language& language) {
+std::string readable_place(const Spot& place, const Language& language) {
   const auto side = [&](double value, string_view positive, string_view negative) {
     return degrees(std::abs(value)) + "° " + language.say(value < 0 ? negative : positive);
   };

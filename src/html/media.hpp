@@ -10,7 +10,7 @@
 namespace tamizdat::html {
 
 /// A point in degrees, WGS 84.
-struct Place {
+struct Spot {
   double latitude = 0;
   double longitude = 0;
 };
@@ -22,16 +22,16 @@ bool is_picture(std::string_view iri);
 bool is_address(std::string_view iri);
 
 /// The point that a pair of numbers stands for; nothing if one is no number, or not on the earth.
-std::optional<Place> place_of(std::string_view latitude, std::string_view longitude);
+std::optional<Spot> place_of(std::string_view latitude, std::string_view longitude);
 /// The same for both in one text, latitude first, separated by a blank or a comma (georss:point,
 /// geo:lat_long).
-std::optional<Place> place_of(std::string_view both);
+std::optional<Spot> place_of(std::string_view both);
 /// The point of a WKT literal (OGC GeoSPARQL 1.1 §8.5.1): longitude first, unless the literal names
 /// EPSG:4326, which has latitude first. Nothing for other shapes and other systems of coordinates.
-std::optional<Place> place_of_wkt(std::string_view text);
+std::optional<Spot> place_of_wkt(std::string_view text);
 
 /// "52.52° N, 13.405° E"
-std::string readable_place(const Place& place, const Language& language);
+std::string readable_place(const Spot& place, const Language& language);
 /// "52.52", with no more digits than say something (six: a hand's breadth).
 std::string degrees(double value);
 

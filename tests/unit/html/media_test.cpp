@@ -5,7 +5,7 @@
 namespace tamizdat::html {
 namespace {
 
-std::string place(const std::optional<Place>& found) {
+std::string place(const std::optional<Spot>& found) {
   return found ? degrees(found->latitude) + " " + degrees(found->longitude) : "none";
 }
 
@@ -52,7 +52,7 @@ TEST(Media, ReadsPointsOfWellKnownText) {
 
 TEST(Media, SaysPlacesInTheLanguageOfThePage) {
   const Messages messages;
-  const Place here{52.52, -13.4050001};
+  const Spot here{52.52, -13.4050001};
   EXPECT_EQ(readable_place(here, messages.choose(std::vector<std::string>{"en"})), "52.52° N, 13.405° W");
   EXPECT_EQ(readable_place({-1, 2}, messages.choose(std::vector<std::string>{"de"})), "1° S, 2° O");
   EXPECT_EQ(degrees(-0.0000001), "0");
