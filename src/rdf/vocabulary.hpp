@@ -346,7 +346,6 @@ TAMIZDAT_TERM(NS, servesDataset);
 TAMIZDAT_TERM(NS, landingPage);
 TAMIZDAT_TERM(NS, keyword);
 TAMIZDAT_TERM(NS, attributionText);
-TAMIZDAT_TERM(NS, landingPage);
 #undef NS
 }  // namespace dcat
 
