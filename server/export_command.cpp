@@ -6,6 +6,7 @@
 #include "server/export.hpp"
 #include "server/loading.hpp"
 #include "server/log.hpp"
+#include "server/pictures.hpp"
 #include "server/progress.hpp"
 #include "web/collisions.hpp"
 
@@ -45,7 +46,10 @@ void print(const ExportReport& report, const ExportOptions& options, double seco
 }  // namespace
 
 int export_files(const ExportOptions& options) {
-  if (const auto theme = web::check_theme(options.theme); !theme) return fail(theme.error());
+  web::SiteOptions site_options;
+  site_options.theme = options.theme;
+  site_options.cache_bytes = 0;  // each answer is asked for once
+  if (const auto usable = web::check_look(site_options); !usable) return fail(usable.error());
   const Loaded loaded = load_files({options.paths, options.format, options.base, nowhere});
   if (!loaded.outcome.errors.empty()) {
     print_errors(loaded.outcome.errors);
@@ -56,12 +60,10 @@ int export_files(const ExportOptions& options) {
                  "The addresses of the data are relative: to what, an export must know",
                  "say it with --base https://example.org/"});
   }
-  const auto publication = answer::publish(loaded.outcome.snapshot, answer::Addresses(loaded.outcome.base),
-                                           options.identity, options.title);
+  const auto publication =
+      answer::publish(loaded.outcome.snapshot, answer::Addresses(loaded.outcome.base), options.identity,
+                      {options.title, {}, {}, read_pictures(loaded.pictures)});
   for (const rdf::Error& collision : web::find_collisions(*publication)) log::warn(to_string(collision));
-  web::SiteOptions site_options;
-  site_options.theme = options.theme;
-  site_options.cache_bytes = 0;  // each answer is asked for once
   const web::Site site(publication, site_options);
   const auto start = std::chrono::steady_clock::now();
   const auto report = [&] {
