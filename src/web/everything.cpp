@@ -4,6 +4,8 @@
 
 #include "answer/data_set.hpp"
 #include "answer/search.hpp"
+#include "html/card.hpp"
+#include "html/colours.hpp"
 #include "web/negotiate.hpp"
 #include "web/routes.hpp"
 #include "web/ways_in.hpp"
@@ -17,9 +19,9 @@ using answer::Publication;
 constexpr std::array<std::string_view, 4> negotiated = {"", answer::statistics_path, "kinds",
                                                         "fragments/api"};
 
-constexpr std::array<std::string_view, 6> files = {
+constexpr std::array<std::string_view, 7> files = {
     sitemap_path,  robots_path,  answer::api_catalog_path, answer::search_description_path,
-    "favicon.ico", "-/problems",
+    "favicon.ico", "-/problems", html::card_address,
 };
 
 void add_formats(Described& out, const std::string& stem) {
@@ -64,6 +66,10 @@ std::vector<Address> files_of(const Site& site, const Publication& publication) 
   for (std::size_t part = 1; part <= sitemap_parts(publication); ++part)
     all.push_back({addresses.path(sitemap_part_path(part)), nullptr});
   for (const std::string& asset : site.assets()) all.push_back({addresses.path(asset), nullptr});
+  if (const auto colours = html::Colours::of(publication.colour, publication.link_colour))
+    all.push_back({addresses.path(html::colours_address(*colours)), nullptr});
+  for (const auto& [name, bytes] : publication.pictures)
+    all.push_back({addresses.reference(addresses.url(name)), nullptr});
   return all;
 }
 
