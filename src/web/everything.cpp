@@ -16,8 +16,8 @@ namespace {
 using answer::Publication;
 
 // Each with formats of its own; those without an end are not among them.
-constexpr std::array<std::string_view, 4> negotiated = {"", answer::statistics_path, "kinds",
-                                                        "fragments/api"};
+constexpr std::array<std::string_view, 6> negotiated = {
+    "", answer::statistics_path, "kinds", "timeline", "vocabulary", "fragments/api"};
 
 constexpr std::array<std::string_view, 7> files = {
     sitemap_path,  robots_path,  answer::api_catalog_path, answer::search_description_path,

@@ -166,7 +166,7 @@ class Export(unittest.TestCase):
             compared = 0
             for target, path in self.targets():
                 asked = target
-                service = re.fullmatch(r"/(index|statistics|kinds|fragments/api)\.([a-z]+)", target)
+                service = re.fullmatch(r"/(index|statistics|kinds|timeline|vocabulary|fragments/api)\.([a-z]+)", target)
                 if service:
                     name = "" if service.group(1) == "index" else service.group(1)
                     asked = f"/{name}?format={service.group(2)}"
