@@ -59,8 +59,9 @@ struct Stroke {
 /// All that is to be placed, and how high it will be.
 class Sketch {
  public:
-  Sketch(Composer& composer, const Neighbourhood& neighbourhood)
-      : composer_(composer), marks_(composer, Svg::marks()) {
+  /// `to_be_drawn`: or only to be measured, which needs no addresses.
+  Sketch(Composer& composer, const Neighbourhood& neighbourhood, bool to_be_drawn)
+      : composer_(composer), to_be_drawn_(to_be_drawn), marks_(composer, Svg::marks()) {
     add_centre(neighbourhood.subject);
     for (const Spoke& spoke : neighbourhood.spokes) add(spoke);
   }
@@ -120,12 +121,12 @@ class Sketch {
 
   Piece piece_of(TermId term, const answer::Label& label, Part part, std::size_t letters, std::size_t lines) {
     const auto view = composer_.publication().snapshot->term(term);
-    const bool is_iri = view.is_iri() && is_linkable(view.text);
+    const bool is_link = to_be_drawn_ && view.is_iri() && is_linkable(view.text);
     const auto shown = label.text.empty() ? std::string_view(composer_.say("nameless")) : label.text;
     Piece piece;
     piece.part = part;
     piece.term = term;
-    piece.href = is_iri ? composer_.href(view.text) : std::string_view();
+    piece.href = is_link ? composer_.href(view.text) : std::string_view();
     piece.hint = cut(shown, 200);
     piece.language = composer_.foreign(label.language);
     piece.lines = break_lines(shown, letters, lines);
@@ -188,8 +189,9 @@ class Sketch {
     Piece piece;
     piece.part = Part::rest;
     piece.left = spoke.incoming;
-    piece.href = spoke.incoming ? composer_.fragment({}, spoke.predicate, subject)
-                                : composer_.fragment(subject, spoke.predicate, {});
+    if (to_be_drawn_)
+      piece.href = spoke.incoming ? composer_.fragment({}, spoke.predicate, subject)
+                                  : composer_.fragment(subject, spoke.predicate, {});
     const auto count = composer_.number(spoke.total - spoke.things.size());
     piece.lines = break_lines(composer_.say("more", {{"count", count}}), thing_letters, 1);
     return put(std::move(piece), spoke.incoming ? 0 : 4);
@@ -213,6 +215,7 @@ class Sketch {
   }
 
   Composer& composer_;
+  bool to_be_drawn_;
   KindMarks marks_;
   std::vector<Piece> pieces_;  // the first is the thing itself
   std::vector<Stroke> strokes_;
@@ -253,7 +256,7 @@ void set_neighbourhood(Composer& composer, mustache::Object& root, const answer:
     root.set("picture", {});
     return;
   }
-  const Sketch sketch(composer, neighbourhood);
+  const Sketch sketch(composer, neighbourhood, false);
   const auto view = composer.publication().snapshot->term(description.subject);
   const std::string iri =
       view.is_blank() ? composer.publication().addresses.skolem_iri(view.text) : std::string(view.text);
@@ -271,7 +274,7 @@ void set_neighbourhood(Composer& composer, mustache::Object& root, const answer:
 
 std::string neighbourhood_picture(const answer::Description& description, const PageContext& context) {
   Composer composer(context);
-  return Sketch(composer, neighbourhood_of(context.publication, description)).draw();
+  return Sketch(composer, neighbourhood_of(context.publication, description), true).draw();
 }
 
 }  // namespace tamizdat::html

@@ -87,7 +87,6 @@ mustache::Value entry_of(Composer& composer, const Dated& entry, const Scale& sc
       .set("x", hundredths(composer, x))
       .set("width", hundredths(composer, width))
       .set("link", composer.link(entry.thing))
-      .set("kinds", composer.kinds(entry.thing))
       .set("relation", composer.word(entry.predicate))
       .set("own", entry.thing == self);
 }
@@ -146,7 +145,7 @@ mustache::Value time_bars(Composer& composer, std::span<const Dated> entries, Te
 }
 
 void set_timeline(Composer& composer, mustache::Object& root, const answer::Description& description) {
-  constexpr std::size_t shown = 16;
+  constexpr std::size_t shown = 12;
   const auto& chronicle = composer.publication().chronicle;
   std::vector<std::uint32_t> places;
   bool is_alone = true;

@@ -7,7 +7,7 @@
 
 namespace tamizdat::html {
 
-/// {from, to, entries: [{date, open, x, width, link, kinds, relation, own}]}: the years that the scale
+/// {from, to, entries: [{date, open, x, width, link, relation, own}]}: the years that the scale
 /// reaches over, and the entries in the order given. `x` and `width` are in hundredths of the scale. `own`:
 /// it is a date of `self`.
 mustache::Value time_bars(Composer& composer, std::span<const answer::Dated> entries,
