@@ -4,11 +4,11 @@ import { createServer } from 'node:http';
 const page = `<!DOCTYPE html>
 <html lang="en"><head><title>Planted</title><meta name="viewport" content="width=device-width, initial-scale=1">
 <script type="application/ld+json">{"@context": {}, broken</script>
-<style>body { background: #fff; color: #222; } a:focus { outline: none; } @media (prefers-color-scheme: dark) { .night { color: #eee; } }</style>
+<style>body { background: #fff; color: #222; } a:focus { outline: none; } .day { color: #ccc; } @media (prefers-color-scheme: dark) { .day { color: #222; } .night { color: #eee; } }</style>
 </head><body><h1>Planted</h1>
 <a href="/first">no skip link</a>
 <img src="http://elsewhere.invalid/x.png">
-<p style="color: #ccc">pale by day</p>
+<p class="day">pale by day</p>
 <p class="night">pale by night</p>
 <div style="width: 2000px">wide</div>
 <p><div>no child of a paragraph</div></p>
