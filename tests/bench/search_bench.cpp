@@ -1,6 +1,6 @@
-// What finding costs with 100,000 labels: first the rows of the table that tests/bench/run prints, with the whole
-// answer to a request for /search, then the making of the index and how long it takes to ask it (p99) beside a
-// walk over all labels. `--smoke` goes through everything with little data.
+// What finding costs with 100,000 labels: first the rows of the table that tests/bench/run prints, with the
+// whole answer to a request for /search, then the making of the index and how long it takes to ask it (p99)
+// beside a walk over all labels. `--smoke` goes through everything with little data.
 #include <time.h>
 
 #include <algorithm>
@@ -102,7 +102,8 @@ struct Kind {
 };
 
 std::string beginning(const std::string& text, std::size_t letters) {
-  return text.substr(0, std::min(letters, text.size()));
+  while (letters < text.size() && (static_cast<unsigned char>(text[letters]) & 0xC0U) == 0x80U) ++letters;
+  return text.substr(0, letters);
 }
 
 constexpr Kind kinds[] = {
@@ -135,12 +136,12 @@ double walk(const store::Snapshot& snapshot, const query::SearchProperties& prop
   return time;
 }
 
-/// The whole of an answer, made anew: the request read, the index asked, names and kinds looked up, the page or
-/// the graph written.
+/// The whole of an answer, made anew: the request read, the index asked, names and kinds looked up, the page
+/// or the graph written.
 double worst_answer(const std::shared_ptr<const store::Snapshot>& snapshot, const char* accept,
                     std::size_t rounds) {
-  const auto publication = answer::publish(snapshot, answer::Addresses("http://bench.example/"),
-                                           answer::Identity::see_other);
+  const auto publication =
+      answer::publish(snapshot, answer::Addresses("http://bench.example/"), answer::Identity::see_other);
   publication->finding->wait();
   web::SiteOptions options;
   options.cache_bytes = 0;
@@ -179,7 +180,8 @@ int main(int argc, char** argv) {
   }
   const auto texts = static_cast<double>((*index)->texts());
   bench::report("search answer as a page, p99, ms", worst_answer(snapshot, "text/html", rounds / 4), {5, 2});
-  bench::report("search answer as Turtle, p99, ms", worst_answer(snapshot, "text/turtle", rounds / 4), {5, 2});
+  bench::report("search answer as Turtle, p99, ms", worst_answer(snapshot, "text/turtle", rounds / 4),
+                {5, 2});
   bench::report("search index, bytes a label beyond its text", static_cast<double>((*index)->bytes()) / texts,
                 {150, 100});
   std::printf("index of %.0f labels: %.1f ms, %.1f bytes a label\n", texts, now() - start,
