@@ -95,7 +95,7 @@ class Rate:
         got = wrk_output(server.origin, seconds, headers, script, 1, 64)
         requests, self.by_second = parse_wrk(server.origin, got)
         self.cpu = (cpu_seconds(server.process.pid) - before) / requests
-        self.p99 = in_milliseconds(re.search(r"99%\s+(\S+)", got).group(1))
+        self.p99 = in_milliseconds(re.search(r"^\s+99%\s+(\S+)", got, re.MULTILINE).group(1))
 
 
 class Tamizdat:
