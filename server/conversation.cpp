@@ -192,6 +192,8 @@ rdf::Result<void> Conversation::begin_request(std::string_view head) {
 }
 
 void Conversation::read_body() {
+  // Beast may not be given the last chunk's line and then a single byte more.
+  if (framing_.body == BodyKind::chunked && view(buffer_) == "0\r\n") return;
   const Limits& limits = *around_->limits;
   boost::beast::error_code error;
   const std::size_t used = body_->parser.put(buffer_.data(), error);

@@ -46,7 +46,7 @@ struct Scale {
   [[nodiscard]] bool is_empty() const { return begin > end; }
   /// In hundredths, from 0 to 10000.
   [[nodiscard]] long place(std::int64_t at) const {
-    if (end == begin) return 0;
+    if (end <= begin) return 0;
     const auto part =
         static_cast<double>(std::clamp(at, begin, end) - begin) / static_cast<double>(end - begin);
     return std::lround(part * 10'000);
@@ -135,12 +135,15 @@ mustache::Value time_bars(Composer& composer, std::span<const Dated> entries, Te
   const Scale scale(entries);
   auto& list = composer.model.list();
   for (const Dated& entry : entries) list.add(entry_of(composer, entry, scale, self));
-  const auto year = [&](std::int64_t at) {
-    return scale.is_empty() ? std::string_view() : composer.keep(std::to_string(year_of(at)));
-  };
+  std::string_view from;
+  std::string_view to;
+  if (!scale.is_empty()) {
+    from = composer.keep(std::to_string(year_of(scale.begin)));
+    to = composer.keep(std::to_string(year_of(scale.end)));
+  }
   return composer.model.object()
-      .set("from", year(scale.begin))
-      .set("to", year_of(scale.end) == year_of(scale.begin) ? std::string_view() : year(scale.end))
+      .set("from", from)
+      .set("to", from == to ? std::string_view() : to)
       .set("entries", list);
 }
 

@@ -235,6 +235,16 @@ TEST(Conversation, reads_the_body_of_a_POST_in_both_framings) {
   }
 }
 
+TEST(Conversation, takes_the_end_of_a_chunked_body_byte_by_byte) {
+  const std::string head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (const std::string body : {"0\r\n\r\n", "3\r\nabc\r\n0\r\n\r\n", "0\r\nA: b\r\n\r\n"}) {
+    Talk talk;
+    talk.say(head);
+    for (const char byte : body) talk.say({&byte, 1});
+    EXPECT_EQ(talk.count("HTTP/1.1 200"), 1U) << body;
+  }
+}
+
 TEST(Conversation, bounds_bodies_chunk_extensions_and_trailers) {
   const std::string chunked = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
   Talk talk;
