@@ -10,6 +10,7 @@
 #include "html/pages.hpp"
 #include "html/text.hpp"
 #include "unit/answer/fixture.hpp"
+#include "unit/html/words.hpp"
 
 namespace tamizdat::html {
 namespace {
@@ -19,16 +20,6 @@ using testing::Each;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
-
-const Templates& templates() {
-  static const Templates all;
-  return all;
-}
-
-const Messages& messages() {
-  static const Messages all;
-  return all;
-}
 
 PageContext context(const answer::Publication& publication) {
   return {publication,

@@ -10,6 +10,7 @@
 #include "html/svg.hpp"
 #include "rdf/utf8.hpp"
 #include "unit/answer/fixture.hpp"
+#include "unit/html/words.hpp"
 
 namespace tamizdat::html {
 namespace {
@@ -17,16 +18,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
-
-const Templates& templates() {
-  static const Templates all;
-  return all;
-}
-
-const Messages& messages() {
-  static const Messages all;
-  return all;
-}
 
 PageContext context(const answer::Publication& publication, std::vector<std::string> languages = {"en"}) {
   return {publication, templates(), messages(), std::move(languages), {}, "-/assets/x/style.css", {}, {}, {}};
