@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "html/kind_marks.hpp"
+#include "html/layout.hpp"
 #include "html/text.hpp"
 
 namespace tamizdat::html {
@@ -80,8 +81,7 @@ void ClassPicture::add(const ClassGraph::Arrow& arrow) {
 }
 
 std::string ClassPicture::draw() {
-  Svg svg(size_, drawn_, composer_.keep(composer_.publication().addresses.path(composer_.context().style)),
-          composer_.language().tag());
+  Svg svg(size_, drawn_, style_sheets(composer_), composer_.language().tag());
   for (auto& box : diagram_.boxes) box.centre = {box.centre.x + margin, box.centre.y + margin};
   for (std::size_t i = 0; i < diagram_.lines.size(); ++i) {
     for (auto& point : diagram_.lines[i].path) point = {point.x + margin, point.y + margin};

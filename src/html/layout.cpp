@@ -89,6 +89,13 @@ void set_card(Composer& composer, mustache::Object& root, const PageFacts& facts
 
 }  // namespace
 
+std::vector<std::string_view> style_sheets(Composer& composer) {
+  const auto& context = composer.context();
+  std::vector<std::string_view> sheets = {composer.keep(context.publication.addresses.path(context.style))};
+  if (const auto chosen = colours(composer); !chosen.empty()) sheets.push_back(chosen);
+  return sheets;
+}
+
 std::string render(Composer& composer, mustache::Object& root, std::string_view name,
                    const PageFacts& facts) {
   const auto& context = composer.context();

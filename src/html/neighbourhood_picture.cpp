@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "html/kind_marks.hpp"
+#include "html/layout.hpp"
 #include "html/svg.hpp"
 #include "html/text.hpp"
 
@@ -85,7 +86,7 @@ class Sketch {
     const double indent = std::max(0.0, width() - diagram.width) / 2;
     for (auto& box : diagram.boxes) box.centre = {box.centre.x + indent, box.centre.y + margin};
     const double bottom = diagram.height + 2 * margin;
-    Svg svg({width(), height()}, {diagram.width, bottom + marks_.height(width())}, style(),
+    Svg svg({width(), height()}, {diagram.width, bottom + marks_.height(width())}, style_sheets(composer_),
             composer_.language().tag());
     for (std::size_t i = 0; placed && i < strokes_.size(); ++i) {
       // Lines lead from one column to the next: nothing is in the way of the plainest curve.
@@ -101,10 +102,6 @@ class Sketch {
   }
 
  private:
-  std::string_view style() {
-    return composer_.keep(composer_.publication().addresses.path(composer_.context().style));
-  }
-
   static double width_of(const Piece& piece) {
     if (piece.part == Part::centre) return centre_width;
     if (piece.part != Part::relation) return thing_width;

@@ -116,11 +116,15 @@ Lines break_lines(std::string_view text, std::size_t width, std::size_t most) {
   return made;
 }
 
-Svg::Svg(Size shown, Size drawn, std::string_view style, std::string_view language) {
+Svg::Svg(Size shown, Size drawn, std::span<const std::string_view> styles, std::string_view language) {
   out_.reserve(16 * 1024);
-  out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<?xml-stylesheet type=\"text/css\" href=\"";
-  content(style);
-  out_ += "\"?>\n<svg class=\"picture\"";
+  out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  for (const auto style : styles) {
+    out_ += "<?xml-stylesheet type=\"text/css\" href=\"";
+    content(style);
+    out_ += "\"?>\n";
+  }
+  out_ += "<svg class=\"picture\"";
   attribute("xmlns", rdf::svg::iri);
   attribute("xml:lang", language);
   attribute("width", shown.width);

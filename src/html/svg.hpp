@@ -32,9 +32,9 @@ class Svg {
     double width = 0;
     double height = 0;
   };
-  /// As large as `shown`; what is drawn up to `drawn` is shown in it, made smaller if need be. `style`:
-  /// address of a style sheet; `language`: tag.
-  Svg(Size shown, Size drawn, std::string_view style, std::string_view language);
+  /// As large as `shown`; what is drawn up to `drawn` is shown in it, made smaller if need be. `styles`:
+  /// addresses of style sheets, a later one goes before an earlier one; `language`: tag.
+  Svg(Size shown, Size drawn, std::span<const std::string_view> styles, std::string_view language);
 
   /// Everything until end_link() leads there, in the window that the picture is in; not by the keyboard,
   /// which has the list beside the picture. `hint` is shown by pointing at it. Without href, a group.

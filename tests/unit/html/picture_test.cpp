@@ -98,6 +98,22 @@ TEST(Picture, HasALinkWithAReadableNameForEachNeighbour) {
   EXPECT_THAT(svg, HasSubstr("href=\"/-/assets/x/style.css\""));
 }
 
+TEST(Picture, TakesThePublishersColoursAfterTheStyleOfThePages) {
+  const auto coloured = R"(
+    <http://example.org/> a <http://www.w3.org/ns/dcat#Dataset>
+    <http://example.org/> <http://schema.org/color> "#006600"
+    id:a ex:knows id:b
+    id:a a ex:Person
+    id:b a ex:Town)";
+  const auto sheets = HasSubstr(
+      "<?xml-stylesheet type=\"text/css\" href=\"/-/assets/x/style.css\"?>\n"
+      "<?xml-stylesheet type=\"text/css\" href=\"/-/colours/006600.css\"?>\n");
+  EXPECT_THAT(picture(coloured), sheets);
+  const auto publication = test::publication(coloured);
+  EXPECT_THAT(overview_picture(context(*publication)), sheets);
+  EXPECT_THAT(picture("id:a ex:knows id:b"), Not(HasSubstr("/-/colours/")));
+}
+
 TEST(Picture, TellsKindsApartByShapeAndSaysWhichIsWhich) {
   const auto svg = picture(R"(
     id:a ex:knows id:b
