@@ -1,5 +1,6 @@
 #include "answer/problem.hpp"
 
+#include "answer/problem_types.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::answer {
@@ -100,14 +101,22 @@ std::unique_ptr<GraphBody> Problem::graph(const syntax::Format* /*format*/) cons
   return std::make_unique<ProblemBody>(type(), title(), detail(), status_, instance_);
 }
 
+std::string_view problem_title(rdf::Code code) {
+  for (const auto& [one, text] : titles)
+    if (one == code) return text;
+  return "Error";
+}
+
+std::string problem_type(const Publication& publication, rdf::Code code) {
+  return publication.addresses.url(problem_types_path).append("#").append(rdf::name(code));
+}
+
 std::string Problem::type() const {
-  return publication_->addresses.url("-/problems#").append(rdf::name(error_.code));
+  return problem_type(*publication_, error_.code);
 }
 
 std::string Problem::title() const {
-  for (const auto& [code, text] : titles)
-    if (code == error_.code) return std::string(text);
-  return "Error";
+  return std::string(problem_title(error_.code));
 }
 
 std::string Problem::detail() const {

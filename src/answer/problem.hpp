@@ -2,11 +2,17 @@
 // An error as an answer: negotiated like any other.
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "answer/answer.hpp"
 #include "rdf/error.hpp"
 
 namespace tamizdat::answer {
+
+/// The same words for every error of the kind, in English.
+std::string_view problem_title(rdf::Code code);
+/// An IRI for the kind of error: <base>-/problems#not-found
+std::string problem_type(const Publication& publication, rdf::Code code);
 
 class Problem final : public Answer {
  public:
@@ -21,8 +27,8 @@ class Problem final : public Answer {
   [[nodiscard]] const rdf::Error& error() const { return error_; }
 
   // The members of RFC 9457 §3.1.
-  [[nodiscard]] std::string type() const;   ///< an IRI for this kind of error: <base>-/problems#not-found
-  [[nodiscard]] std::string title() const;  ///< the same words for every error of the kind
+  [[nodiscard]] std::string type() const;   ///< problem_type() of its kind
+  [[nodiscard]] std::string title() const;  ///< problem_title() of its kind
   [[nodiscard]] unsigned status() const { return status_; }
   [[nodiscard]] std::string detail() const;  ///< this error's message, place and hint
   [[nodiscard]] const std::string& instance() const { return instance_; }

@@ -33,6 +33,7 @@ constexpr Attempt attempts[] = {
     try_page<answer::StatisticsPage, statistics_page>,
     try_page<answer::Explanation, explanation_page>,
     try_page<answer::Problem, problem_page>,
+    try_page<answer::ProblemTypes, problem_types_page>,
     try_page<answer::StatusReport, status_page>,
     try_page<Answer, other_page>,
 };

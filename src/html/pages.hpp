@@ -12,6 +12,7 @@
 #include "answer/home.hpp"
 #include "answer/kinds.hpp"
 #include "answer/problem.hpp"
+#include "answer/problem_types.hpp"
 #include "answer/search.hpp"
 #include "answer/service_status.hpp"
 #include "answer/timeline.hpp"
@@ -25,6 +26,7 @@ std::string document_page(const answer::Document& document, const PageContext& c
 std::string graph_page(const answer::GraphDocument& graph, const PageContext& context);
 std::string home_page(const answer::Home& home, const PageContext& context);
 std::string problem_page(const answer::Problem& problem, const PageContext& context);
+std::string problem_types_page(const answer::ProblemTypes& types, const PageContext& context);
 std::string fragment_page(const answer::Fragment& fragment, const PageContext& context);
 std::string fragment_api_page(const answer::FragmentApi& api, const PageContext& context);
 std::string search_page(const answer::Search& search, const PageContext& context);

@@ -27,6 +27,30 @@ std::string named_in_messages(const Composer& composer, rdf::Code code) {
   return name;
 }
 
+/// Of what happens in data rather than in requests the anchors alone, beside the fault of the server.
+mustache::Value other_anchors(Composer& composer, const answer::ProblemTypes& types, std::string_view name) {
+  auto& anchors = composer.model.list();
+  for (const auto& [code, status] : types.types())
+    if (rdf::name(code) != name && named_in_messages(composer, code) == name)
+      anchors.add(composer.model.object().set("anchor", rdf::name(code)));
+  return anchors;
+}
+
+mustache::Value kinds_of_errors(Composer& composer, const answer::ProblemTypes& types) {
+  auto& rows = composer.model.list();
+  for (const auto& [code, status] : types.types()) {
+    const auto name = named_in_messages(composer, code);
+    if (name != rdf::name(code)) continue;
+    rows.add(composer.model.object()
+                 .set("anchor", rdf::name(code))
+                 .set("anchors", other_anchors(composer, types, name))
+                 .set("status", composer.keep(std::to_string(status)))
+                 .set("title", composer.say("problem_" + name))
+                 .set("why", composer.say("why_" + name)));
+  }
+  return rows;
+}
+
 /// A pattern that cannot be answered: the form as it was filled in, to be mended.
 mustache::Value form_to_mend(Composer& composer, const answer::Problem& problem) {
   const std::string_view target = problem.instance();
@@ -52,6 +76,8 @@ std::string problem_page(const answer::Problem& problem, const PageContext& cont
   const bool is_foreign = !composer.foreign("en").empty();
   const auto line = error.position.line == 0 ? std::string() : std::to_string(error.position.line);
   root.set("status", composer.keep(std::to_string(problem.status())))
+      .set("type", composer.keep(composer.publication().addresses.path(answer::problem_types_path) + "#" +
+                                 std::string(rdf::name(error.code))))
       .set("title", title)
       .set("why", is_foreign ? composer.say("why_" + name) : std::string_view())
       .set("message", error.message)
@@ -66,6 +92,17 @@ std::string problem_page(const answer::Problem& problem, const PageContext& cont
   facts.title = title;
   facts.index = false;
   return render(composer, root, "problem", facts);
+}
+
+std::string problem_types_page(const answer::ProblemTypes& types, const PageContext& context) {
+  Composer composer(context);
+  auto& root = composer.model.object();
+  root.set("types", kinds_of_errors(composer, types));
+  PageFacts facts;
+  facts.title = composer.say("errors");
+  facts.description = composer.say("errors_lead");
+  facts.index = false;
+  return render(composer, root, "problem_types", facts);
 }
 
 std::string other_page(const answer::Answer& answer, const PageContext& context) {

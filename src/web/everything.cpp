@@ -3,6 +3,7 @@
 #include <array>
 
 #include "answer/data_set.hpp"
+#include "answer/problem_types.hpp"
 #include "answer/search.hpp"
 #include "html/card.hpp"
 #include "html/colours.hpp"
@@ -16,12 +17,17 @@ namespace {
 using answer::Publication;
 
 // Each with formats of its own; those without an end are not among them.
-constexpr std::array<std::string_view, 6> negotiated = {
-    "", answer::statistics_path, "kinds", "timeline", "vocabulary", "fragments/api"};
+constexpr std::array<std::string_view, 7> negotiated = {"",
+                                                        answer::statistics_path,
+                                                        "kinds",
+                                                        "timeline",
+                                                        "vocabulary",
+                                                        "fragments/api",
+                                                        answer::problem_types_path};
 
-constexpr std::array<std::string_view, 7> files = {
-    sitemap_path,  robots_path,  answer::api_catalog_path, answer::search_description_path,
-    "favicon.ico", "-/problems", html::card_address,
+constexpr std::array<std::string_view, 6> files = {
+    sitemap_path,  robots_path,        answer::api_catalog_path, answer::search_description_path,
+    "favicon.ico", html::card_address,
 };
 
 void add_formats(Described& out, const std::string& stem) {

@@ -11,6 +11,7 @@
 #include "answer/graph_document.hpp"
 #include "answer/home.hpp"
 #include "answer/kinds.hpp"
+#include "answer/problem_types.hpp"
 #include "answer/search.hpp"
 #include "answer/timeline.hpp"
 #include "answer/vocabularies.hpp"
@@ -388,20 +389,17 @@ Result<Found> status_for_programs(const Call& call) {
               {}};
 }
 
-// What the types of problem details stand for (RFC 9457 §3.1.1).
+// What the types of problem details stand for.
 Result<Found> problem_types(const Call& call) {
-  std::string text =
-      "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Kinds of errors</title>\n"
-      "<h1>Kinds of errors</h1>\n<dl>\n";
+  std::vector<answer::ProblemType> types;
   for (int number = 0; number <= static_cast<int>(Code::range_not_satisfiable); ++number) {
     const auto code = static_cast<Code>(number);
-    const answer::Problem problem(call.publication, Error(code, {}), status_of(code), {});
-    text.append("<dt id=\"").append(rdf::name(code)).append("\">").append(problem.title());
-    text.append("</dt>\n<dd>HTTP status ").append(std::to_string(problem.status())).append("</dd>\n");
+    types.push_back({code, status_of(code)});
   }
-  text += "</dl></html>\n";
-  return File{
-      std::make_shared<const std::string>(std::move(text)), "text/html; charset=utf-8", caching::a_day, {}};
+  Page page;
+  page.answer = std::make_unique<answer::ProblemTypes>(call.publication, std::move(types));
+  page.stem = parameter_stem(call.publication->addresses, page.answer->head());
+  return page;
 }
 
 // The asset belongs to the caller for as long as the site lives; its bytes go into the answer as they are.
@@ -476,7 +474,7 @@ constexpr std::array routes = {
     Route{"-/status", reading, status, true},
     Route{"-/status.json", reading, status_for_programs, true},
     Route{"-/picture", reading, picture},
-    Route{"-/problems", reading, problem_types},
+    Route{answer::problem_types_path, reading, problem_types},
     Route{"-/negotiate", reading, discovery::negotiation, false, true},
     Route{"-/assets/*", reading, asset},
     Route{"-/colours/*", reading, colours},

@@ -33,6 +33,7 @@ export const published = {
   'one kind': (base) => at(`/kinds?class=${encodeURIComponent(`${base}ontology#Claim`)}`),
   'search in French': at('/search?q=trotsky&lang=fr', { language: 'fr' }),
   'not found, in Spanish': at('/id/nobody-of-this-name?lang=es', { status: 404, language: 'es' }),
+  'what errors mean': at('/-/problems'),
   'not found': at('/id/nobody-of-this-name', { status: 404 }),
   'not acceptable': at('/id/dilas?format=csv', { status: 406 }),
   'bad pattern': at('/fragments?subject=%3Cbad', { status: 400 }),

@@ -114,7 +114,7 @@ TEST(Messages, SayWhatEveryParameterMeansAndCosts) {
 TEST(Messages, SayWhatEveryErrorOfARequestMeans) {
   using rdf::Code;
   std::set<std::string> names = {"inexpressible", "invalid-iri", "unknown-prefix"};
-  for (auto code = static_cast<int>(Code::internal); code <= static_cast<int>(Code::gone); ++code)
+  for (auto code = static_cast<int>(Code::internal); code <= static_cast<int>(Code::range_not_satisfiable); ++code)
     names.emplace(rdf::name(static_cast<Code>(code)));
   Keys known;
   for (const auto& key : keys_of("en"))
