@@ -147,7 +147,8 @@ class Export(unittest.TestCase):
     @unittest.skipUnless(shutil.which("nginx"), "nginx is not installed")
     def test_nginx_answers_as_the_server_does(self):
         self.compare([self.data], [("/id/ada", "/id/ada"), ("/id/%C4%87iro", "/id/%C4%87iro"), ("/report", "/report"),
-                                   ("/", "/"), ("/statistics", "/statistics"), ("/kinds", "/kinds")])
+                                   ("/", "/"), ("/statistics", "/statistics"), ("/kinds", "/kinds"),
+                                   ("/-/problems", "/-/problems")])
 
     @unittest.skipUnless(shutil.which("nginx"), "nginx is not installed")
     def test_nginx_answers_as_the_server_does_for_the_shipped_data(self):
@@ -166,7 +167,7 @@ class Export(unittest.TestCase):
             compared = 0
             for target, path in self.targets():
                 asked = target
-                service = re.fullmatch(r"/(index|statistics|kinds|timeline|vocabulary|fragments/api)\.([a-z]+)", target)
+                service = re.fullmatch(r"/(index|statistics|kinds|timeline|vocabulary|fragments/api|-/problems)\.([a-z]+)", target)
                 if service:
                     name = "" if service.group(1) == "index" else service.group(1)
                     asked = f"/{name}?format={service.group(2)}"
