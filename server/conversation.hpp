@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "rdf/error.hpp"
+#include "server/body_reader.hpp"
 #include "server/forwarded.hpp"
 #include "server/framing.hpp"
 #include "server/gate.hpp"
@@ -105,7 +106,6 @@ class Conversation {
 
  private:
   enum class State : std::uint8_t { head, body, answering, lingering, over };
-  struct BodyReader;
 
   void advance();
   void read_head();

@@ -62,6 +62,9 @@ struct Framing {
 /// (RFC 9112 §3.2, §6, §9.3; RFC 9110 §10.1.1). Every error means: answer and close.
 rdf::Result<Framing> check_fields(const web::Request& request);
 
+/// RFC 9110 §5.6.2: what names of methods and fields are made of.
+bool is_token(std::string_view text);
+
 /// True for what may stand in a Host field: a non-empty name, IPv4 or bracketed IPv6, and perhaps a port.
 bool is_valid_host(std::string_view host);
 

@@ -16,10 +16,6 @@ Session::Session(Socket& socket, Surroundings& surroundings, const Peer& peer, G
 
 void Session::proceed() {
   if (!socket_->is_open()) return;
-  if (phase_ != conversation_.phase()) {
-    phase_ = conversation_.phase();
-    deadline_ = Clock::now() + conversation_.patience();
-  }
   if (conversation_.leaving() && !bytes_waiting()) return close();
   switch (conversation_.need()) {
     case Need::linger:
@@ -72,11 +68,11 @@ void Session::has_read(const error_code& error, std::size_t bytes) {
 }
 
 void Session::write() {
+  writing_ = true;
   Pieces buffers;
   const auto pieces = conversation_.to_send();
   std::transform(pieces.begin(), pieces.end(), buffers.begin(),
                  [](std::string_view piece) { return asio::buffer(piece.data(), piece.size()); });
-  writing_ = true;
   write_some(buffers);
 }
 
@@ -110,13 +106,16 @@ void Session::interrupt() {
   socket_->cancel(ignored);
 }
 
+/// A deadline runs from the first look at what it is for: looks are frequent, and a clock for every step of
+/// every request costs more than they do.
 void Session::check(Clock::time_point now) {
-  if (now >= deadline_) {
+  if (std::exchange(phase_, conversation_.phase()) != conversation_.phase()) {
+    deadline_ = now + conversation_.patience();
+  } else if (now >= deadline_) {
     conversation_.timed_out();
     interrupt();
   } else if (!drowsy_ && can_wait() && conversation_.resting()) {
     // Waiting costs a system call more than reading: not while requests follow each other.
-    if (std::exchange(checked_phase_, phase_) != phase_) return;
     drowsy_ = true;
     interrupt();
   }
@@ -159,9 +158,14 @@ class PlainSession final : private SocketHolder, public Session {
     held.async_read_some(room,
                          [me = self()](error_code error, std::size_t bytes) { me->has_read(error, bytes); });
   }
+  /// One piece alone is cheaper for the system than a list of them.
   void write_some(const Pieces& pieces) override {
-    held.async_write_some(
-        pieces, [me = self()](error_code error, std::size_t bytes) { me->has_written(error, bytes); });
+    auto then = [me = self()](error_code error, std::size_t bytes) { me->has_written(error, bytes); };
+    if (pieces[0].size() == asio::buffer_size(pieces)) {
+      held.async_write_some(pieces[0], std::move(then));
+    } else {
+      held.async_write_some(pieces, std::move(then));
+    }
   }
   void say_goodbye() override {
     error_code ignored;

@@ -72,7 +72,6 @@ class Session
   Conversation conversation_;
   Clock::time_point deadline_;
   std::uint64_t phase_ = 0;
-  std::uint64_t checked_phase_ = 0;
   bool drowsy_ = true;  // it rests, as at its beginning: it waits without room to read into
   bool goodbye_said_ = false;
   bool writing_ = false;

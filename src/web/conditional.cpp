@@ -1,5 +1,7 @@
 #include "web/conditional.hpp"
 
+#include <array>
+
 #include "store/hash.hpp"
 #include "web/date.hpp"
 
@@ -44,13 +46,40 @@ bool reads(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
 }
 
-// Most requests have none: one look at the names is enough for them.
-bool has_condition(const Fields& fields) {
-  for (const Fields::Field field : fields.all()) {
-    if (same_token(field.name.substr(0, 3), "If-")) return true;
+// The preconditions of a request, picked out in one pass: most requests have none.
+class Conditions {
+ public:
+  enum Name : std::uint8_t { match, none_match, unmodified_since, modified_since };
+
+  explicit Conditions(const Fields& fields) : fields_(fields) {
+    for (const Fields::Field field : fields.all()) {
+      if (!same_token(field.name.substr(0, 3), "If-")) continue;
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        if (same_token(field.name, names[i])) seen_[i].add(field.value);
+      }
+    }
   }
-  return false;
-}
+  [[nodiscard]] bool has(Name name) const { return seen_[name].times != 0; }
+  [[nodiscard]] std::string_view first(Name name) const { return seen_[name].first; }
+  // A list may be given in several fields.
+  template <class Matches>
+  [[nodiscard]] bool list_matches(Name name, Matches matches) const {
+    return seen_[name].times == 1 ? matches(first(name)) : matches(fields_.combined(names[name]));
+  }
+
+ private:
+  static constexpr std::array<std::string_view, 4> names = {"If-Match", "If-None-Match",
+                                                            "If-Unmodified-Since", "If-Modified-Since"};
+  struct Seen {
+    unsigned times = 0;
+    std::string_view first;
+    void add(std::string_view value) {
+      if (times++ == 0) first = value;
+    }
+  };
+  const Fields& fields_;
+  std::array<Seen, names.size()> seen_;
+};
 
 bool modified_since(std::string_view date, const Validators& validators, std::time_t now, bool unreadable) {
   const auto since = parse_http_date(date, now);
@@ -82,19 +111,21 @@ bool matches_strongly(std::string_view list, std::string_view etag) {
 }
 
 Condition evaluate(const Request& request, const Validators& validators, std::time_t now) {
-  const Fields& fields = request.fields;
-  if (!has_condition(fields)) return Condition::met;
-  if (fields.has("If-Match")) {
-    if (!matches_strongly(fields.combined("If-Match"), validators.etag)) return Condition::failed;
-  } else if (fields.has("If-Unmodified-Since")) {
-    if (modified_since(fields.get("If-Unmodified-Since"), validators, now, false)) return Condition::failed;
+  const Conditions conditions(request.fields);
+  const auto weakly = [&](std::string_view list) { return matches_weakly(list, validators.etag); };
+  const auto strongly = [&](std::string_view list) { return matches_strongly(list, validators.etag); };
+  if (conditions.has(Conditions::match)) {
+    if (!conditions.list_matches(Conditions::match, strongly)) return Condition::failed;
+  } else if (conditions.has(Conditions::unmodified_since)) {
+    if (modified_since(conditions.first(Conditions::unmodified_since), validators, now, false))
+      return Condition::failed;
   }
-  if (fields.has("If-None-Match")) {
-    if (!matches_weakly(fields.combined("If-None-Match"), validators.etag)) return Condition::met;
+  if (conditions.has(Conditions::none_match)) {
+    if (!conditions.list_matches(Conditions::none_match, weakly)) return Condition::met;
     return reads(request) ? Condition::not_modified : Condition::failed;
   }
-  if (reads(request) && fields.has("If-Modified-Since") &&
-      !modified_since(fields.get("If-Modified-Since"), validators, now, true)) {
+  if (reads(request) && conditions.has(Conditions::modified_since) &&
+      !modified_since(conditions.first(Conditions::modified_since), validators, now, true)) {
     return Condition::not_modified;
   }
   return Condition::met;

@@ -79,14 +79,16 @@ constexpr std::array reasons = {
 
 }  // namespace
 
-Fields::Field Fields::Iterator::operator*() const {
-  const auto colon = rest_.find(": ");
-  const auto end = rest_.find(line_end);
-  return {rest_.substr(0, colon), rest_.substr(colon + 2, end - colon - 2)};
+void Fields::Iterator::read() {
+  if (rest_.empty()) return;
+  const auto colon = rest_.find(':');
+  const auto value = colon + 2;
+  field_ = {rest_.substr(0, colon), rest_.substr(value, rest_.find('\r', value) - value)};
 }
 
 Fields::Iterator& Fields::Iterator::operator++() {
-  rest_.remove_prefix(rest_.find(line_end) + line_end.size());
+  rest_.remove_prefix(field_.name.size() + 2 + field_.value.size() + line_end.size());
+  read();
   return *this;
 }
 
@@ -95,6 +97,10 @@ void Fields::add(std::string_view name, std::string_view value) {
   text_ += ": ";
   append_clean(text_, trimmed(value));
   text_ += line_end;
+}
+
+void Fields::add_clean(std::string_view name, std::string_view value) {
+  text_.append(name).append(": ").append(value).append(line_end);
 }
 
 void Fields::set(std::string_view name, std::string_view value) {

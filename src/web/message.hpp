@@ -21,13 +21,15 @@ class Fields {
   };
   class Iterator {
    public:
-    explicit Iterator(std::string_view rest) : rest_(rest) {}
-    Field operator*() const;
+    explicit Iterator(std::string_view rest) : rest_(rest) { read(); }
+    const Field& operator*() const { return field_; }
     Iterator& operator++();
     bool operator==(const Iterator& other) const { return rest_.size() == other.rest_.size(); }
 
    private:
-    std::string_view rest_;
+    void read();
+    std::string_view rest_;  // begins with the field
+    Field field_;
   };
   /// Views into the list: valid until it changes.
   class All {
@@ -41,6 +43,8 @@ class Fields {
   };
 
   void add(std::string_view name, std::string_view value);
+  /// The same for what is known to hold no control characters, and no blanks at its ends.
+  void add_clean(std::string_view name, std::string_view value);
   /// Replaces all of that name.
   void set(std::string_view name, std::string_view value);
   void remove(std::string_view name);
