@@ -49,7 +49,8 @@ int export_files(const ExportOptions& options) {
   web::SiteOptions site_options;
   site_options.theme = options.theme;
   site_options.cache_bytes = 0;  // each answer is asked for once
-  if (const auto usable = web::check_look(site_options); !usable) return fail(usable.error());
+  const auto look = web::read_look(site_options);
+  if (!look) return fail(look.error());
   const Loaded loaded = load_files({options.paths, options.format, options.base, nowhere});
   if (!loaded.outcome.errors.empty()) {
     print_errors(loaded.outcome.errors);
@@ -64,7 +65,7 @@ int export_files(const ExportOptions& options) {
       answer::publish(loaded.outcome.snapshot, answer::Addresses(loaded.outcome.base), options.identity,
                       {options.title, {}, {}, read_pictures(loaded.pictures)});
   for (const rdf::Error& collision : web::find_collisions(*publication)) log::warn(to_string(collision));
-  const web::Site site(publication, site_options);
+  const web::Site site(publication, site_options, *look);
   const auto start = std::chrono::steady_clock::now();
   const auto report = [&] {
     Progress progress("Exporting");

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -13,6 +14,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "html/media.hpp"
 #include "store/loader.hpp"
 
 namespace tamizdat::server {
@@ -42,6 +44,29 @@ void append_status(std::string& text, const std::string& path) {
   }
 }
 
+void append_file(std::string& text, const std::string& path) {
+  text += path;
+  append_status(text, path);
+  text += '\n';
+}
+
+/// All files below it, in order of name, but for those that editors and systems hide.
+void append_tree(std::string& text, const std::string& path) {
+  std::vector<std::string> files;
+  std::error_code failure;
+  if (!fs::is_directory(path, failure)) return append_file(text, path);
+  for (fs::recursive_directory_iterator at(path, fs::directory_options::follow_directory_symlink, failure);
+       !failure && at != fs::recursive_directory_iterator() && at.depth() < static_cast<int>(max_depth);
+       at.increment(failure)) {
+    const std::string name = at->path().filename().string();
+    std::error_code ignored;
+    if (!at->is_directory(ignored) && !name.starts_with('.') && !name.ends_with('~'))
+      files.push_back(at->path().string());
+  }
+  std::sort(files.begin(), files.end());
+  for (const std::string& file : files) append_file(text, file);
+}
+
 /// True if there was an event within the time.
 bool event_within(int inotify, int end, std::chrono::milliseconds time) {
   std::array<pollfd, 2> wanted = {pollfd{inotify, POLLIN, 0}, pollfd{end, POLLIN, 0}};
@@ -62,19 +87,23 @@ void throw_away_events(int inotify) {
 
 }  // namespace
 
-std::string fingerprint(const std::vector<std::string>& paths) {
-  const store::InputList found = store::find_inputs(paths);
+/// Names, sizes, times and places on disk of all inputs, in one text that differs when any of them does.
+std::string FileWatch::fingerprint() const {
+  const store::InputList found = store::find_inputs(paths_, html::is_picture);
   std::string text;
-  for (const store::Input& input : found.inputs) {
-    text += input.path;
-    append_status(text, input.path);
-    text += '\n';
+  for (const auto* inputs : {&found.inputs, &found.beside}) {
+    for (const store::Input& input : *inputs) append_file(text, input.path);
   }
+  for (const std::string& path : look_) append_tree(text, path);
   for (const rdf::Error& error : found.errors) text += to_string(error) + '\n';
   return text;
 }
 
-FileWatch::FileWatch(std::vector<std::string> paths) : paths_(std::move(paths)), seen_(fingerprint(paths_)) {}
+FileWatch::FileWatch(std::vector<std::string> paths, std::vector<std::string> look)
+    : paths_(std::move(paths)), look_(std::move(look)) {
+  std::erase(look_, std::string());
+  seen_ = fingerprint();
+}
 
 FileWatch::~FileWatch() {
   if (thread_.joinable()) {
@@ -122,10 +151,12 @@ void FileWatch::watch_place_of(const std::string& path) const {
 
 /// Again and again, since folders come and go; what is watched already stays so.
 void FileWatch::watch_all() const {
-  for (const std::string& path : paths_) {
-    std::error_code ignored;
-    watch_place_of(path);
-    if (fs::is_directory(path, ignored)) watch_folder(path, 0);
+  for (const auto* paths : {&paths_, &look_}) {
+    for (const std::string& path : *paths) {
+      std::error_code ignored;
+      watch_place_of(path);
+      if (fs::is_directory(path, ignored)) watch_folder(path, 0);
+    }
   }
   for (const store::Input& input : store::find_inputs(paths_).inputs) {
     std::error_code ignored;
@@ -149,7 +180,7 @@ bool FileWatch::settle() const {
 void FileWatch::work() {
   do {  // first what has changed since the data were loaded
     watch_all();
-    std::string now = fingerprint(paths_);
+    std::string now = fingerprint();
     if (now == seen_) continue;
     seen_ = std::move(now);
     changed_();

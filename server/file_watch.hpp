@@ -15,8 +15,9 @@ namespace tamizdat::server {
 /// same to it: it waits until nothing has happened for a moment, and looks whether anything is different.
 class FileWatch {
  public:
-  /// What is there now counts as known: make it before loading.
-  explicit FileWatch(std::vector<std::string> paths);
+  /// What is there now counts as known: make it before loading. `look`: files and folders of which everything
+  /// counts, whatever its name; empty ones stand for nothing.
+  explicit FileWatch(std::vector<std::string> paths, std::vector<std::string> look = {});
   ~FileWatch();
   FileWatch(const FileWatch&) = delete;
   FileWatch& operator=(const FileWatch&) = delete;
@@ -25,6 +26,7 @@ class FileWatch {
   rdf::Result<void> start(std::function<void()> changed);
 
  private:
+  [[nodiscard]] std::string fingerprint() const;
   void work();
   bool settle() const;
   void watch_all() const;
@@ -32,14 +34,12 @@ class FileWatch {
   void watch_place_of(const std::string& path) const;
 
   std::vector<std::string> paths_;
+  std::vector<std::string> look_;
   std::function<void()> changed_;
   std::string seen_;
   int inotify_ = -1;
   int end_ = -1;
   std::thread thread_;
 };
-
-/// Names, sizes, times and places on disk of all inputs, in one text that differs when any of them does.
-std::string fingerprint(const std::vector<std::string>& paths);
 
 }  // namespace tamizdat::server

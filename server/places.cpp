@@ -77,7 +77,8 @@ FileRights needed_files(const ServeOptions& options, std::span<const Address> ad
     add_with_target(rights.read, path);
   }
   if (!options.theme.empty()) rights.read.push_back(options.theme);
-  if (!options.logo.empty()) rights.read.push_back(options.logo);
+  add_with_target(rights.read, options.theme);
+  add_with_target(rights.read, options.logo);
   add_with_target(rights.read, options.tls_cert);
   add_with_target(rights.read, options.tls_key);
   if (!options.access_log.empty() && options.access_log != "-")

@@ -3,6 +3,7 @@
 #include <malloc.h>
 
 #include <chrono>
+#include <exception>
 #include <utility>
 
 #include "server/log.hpp"
@@ -64,8 +65,23 @@ void Reloader::work() {
   }
 }
 
+namespace {
+
+/// What does not fit into memory is given back, and is an error like another.
+Edition loaded(const std::function<Edition()>& load) {
+  try {
+    return load();
+  } catch (const std::exception& failure) {
+    Edition edition;
+    edition.errors.emplace_back(rdf::Code::unavailable, std::string("loading failed: ") + failure.what());
+    return edition;
+  }
+}
+
+}  // namespace
+
 void Reloader::reload(const std::string& why) {
-  Edition edition = load_();
+  Edition edition = loaded(load_);
   if (edition.publication == nullptr) return refuse(std::move(edition), why);
   take(edition, why);
 }
@@ -87,7 +103,7 @@ void Reloader::take(const Edition& edition, const std::string& why) {
   for (const rdf::Error& collision : web::find_collisions(*edition.publication))
     log::warn(to_string(collision));
   auto old = site_.publication();
-  site_.publish(edition.publication);
+  site_.publish(edition.publication, edition.look);
   log::info("Loaded again (" + why + "): " + edition.summary);
   {
     const std::lock_guard lock(mutex_);

@@ -1,5 +1,5 @@
 #pragma once
-// New data for a running site: loaded aside, checked, and swapped in whole, or not at all.
+// New data and a new look for a running site: loaded aside, checked, and swapped in whole, or not at all.
 #include <condition_variable>
 #include <cstdint>
 #include <ctime>
@@ -19,6 +19,7 @@ namespace tamizdat::server {
 /// What came of loading.
 struct Edition {
   std::shared_ptr<const answer::Publication> publication;  ///< null if there are errors
+  web::Look look;                                          ///< the same; null to leave it as it is
   std::vector<rdf::Error> errors;
   std::string summary;  ///< "12 files, …"
   double seconds = 0;

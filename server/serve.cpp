@@ -87,12 +87,13 @@ class Service {
   web::SiteOptions site_options();
   rdf::Result<void> prepare();
   rdf::Result<void> confine_files();
-  Edition load(bool first) const;
+  Edition load(bool first);
   rdf::Result<void> put_in_service(const Edition& first);
   void reload(const std::string& why);
   void hang_up();
 
   const ServeOptions& options_;
+  web::Look first_look_;  // read before anything is listened to
   Certificate certificate_;
   std::unique_ptr<LineWriter> access_log_;
   Overview overview_;
@@ -130,7 +131,9 @@ ServerOptions Service::server_options() {
 
 /// Everything that needs rights which are then given up.
 rdf::Result<void> Service::prepare() {
-  if (const auto usable = web::check_look(site_options()); !usable) return usable.error();
+  auto look = web::read_look(site_options());
+  if (!look) return look.error();
+  first_look_ = std::move(*look);
   const auto wanted = wanted_addresses(options_);
   if (!wanted) return wanted.error();
   if (!options_.tls_cert.empty()) {
@@ -155,15 +158,18 @@ rdf::Result<void> Service::confine_files() {
   return {};
 }
 
-Edition Service::load(bool first) const {
+Edition Service::load(bool first) {
+  auto look = first ? rdf::Result<web::Look>(std::move(first_look_)) : web::read_look(site_options());
   Loaded loaded = load_files(
       {options_.paths, options_.format, options_.base, local_origin(server_.addresses()) + '/', first});
   Edition edition;
   edition.seconds = loaded.seconds;
   edition.files = loaded.files;
   edition.errors = std::move(loaded.outcome.errors);
+  if (!look) edition.errors.push_back(std::move(look.error()));
   if (!edition.errors.empty()) return edition;
   edition.summary = summary(loaded);
+  edition.look = std::move(*look);
   edition.publication = answer::publish(
       std::move(loaded.outcome.snapshot), answer::Addresses(loaded.outcome.base), options_.identity,
       {options_.title, options_.colour, options_.link_colour, read_pictures(loaded.pictures)});
@@ -188,7 +194,7 @@ web::SiteOptions Service::site_options() {
 }
 
 rdf::Result<void> Service::put_in_service(const Edition& first) {
-  handler_.set(std::make_unique<web::Site>(first.publication, site_options()));
+  handler_.set(std::make_unique<web::Site>(first.publication, site_options(), first.look));
   if (options_.redirect_to_https) handler_.redirect_to_https(tls_port(server_.addresses()));
   reloader_ = std::make_unique<Reloader>(handler_.site(), first, [this] { return load(false); });
   admin_.set_reload([this] { return reloader_->wait(reloader_->ask("admin socket")); });
@@ -217,7 +223,8 @@ int Service::run() {
     if (!opened) return fail(opened.error());
     access_log_ = std::move(*opened);
   }
-  if (options_.watch) watch_ = std::make_unique<FileWatch>(options_.paths);
+  if (options_.watch)
+    watch_ = std::make_unique<FileWatch>(options_.paths, std::vector{options_.theme, options_.logo});
   Edition first = load(true);
   if (!first.errors.empty()) return refuse_to_start(first.errors);
   for (const rdf::Error& collision : web::find_collisions(*first.publication))

@@ -1,6 +1,7 @@
 #include "web/cache.hpp"
 
 #include <functional>
+#include <utility>
 
 namespace tamizdat::web {
 
@@ -9,7 +10,11 @@ std::size_t Finished::size() const {
          (bytes ? bytes->size() : 0);
 }
 
-HotCache::HotCache(std::size_t bytes) : part_limit_(bytes / part_count) {}
+HotCache::HotCache(std::size_t bytes, std::shared_ptr<CacheCounts> counts)
+    : part_limit_(bytes / part_count),
+      counts_(counts != nullptr ? std::move(counts) : std::make_shared<CacheCounts>()) {
+  for (std::size_t i = 0; i < part_count; ++i) parts_[i].count = &(*counts_)[i];
+}
 
 HotCache::Part& HotCache::part_of(std::string_view key) {
   // The upper bits: the maps use the lower ones.
@@ -21,10 +26,10 @@ std::shared_ptr<const Finished> HotCache::find(std::string_view key) {
   const std::lock_guard lock(part.mutex);
   const auto found = part.by_key.find(key);
   if (found == part.by_key.end()) {
-    ++part.misses;
+    part.count->misses.fetch_add(1, std::memory_order_relaxed);
     return nullptr;
   }
-  ++part.hits;
+  part.count->hits.fetch_add(1, std::memory_order_relaxed);
   found->second->used = true;
   return found->second->answer;
 }
@@ -67,8 +72,8 @@ CacheNumbers HotCache::numbers() const {
   CacheNumbers sum;
   for (const Part& part : parts_) {
     const std::lock_guard lock(part.mutex);
-    sum.hits += part.hits;
-    sum.misses += part.misses;
+    sum.hits += part.count->hits.load(std::memory_order_relaxed);
+    sum.misses += part.count->misses.load(std::memory_order_relaxed);
     sum.entries += part.entries.size();
     sum.bytes += part.bytes;
   }

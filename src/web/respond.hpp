@@ -16,7 +16,7 @@
 
 namespace tamizdat::web {
 
-/// What every response of a site leans on. Immutable, thread-safe.
+/// What every response of a site leans on: see Look. Immutable, thread-safe.
 struct House {
   html::Templates templates;
   html::Messages messages;
@@ -35,9 +35,10 @@ struct Outcome {
 /// Makes the response to one request; lives as long as handling it.
 class Responder {
  public:
+  /// `former_assets`: of the look before this one, or null.
   Responder(const House& house, const std::shared_ptr<const answer::Publication>& publication,
-            const Request& request)
-      : house_(house), publication_(publication), request_(request) {}
+            const Request& request, const html::Assets* former_assets = nullptr)
+      : house_(house), publication_(publication), request_(request), former_assets_(former_assets) {}
 
   /// The whole way from target to response. Every error becomes a response too.
   Outcome handle();
@@ -98,6 +99,7 @@ class Responder {
   const House& house_;
   const std::shared_ptr<const answer::Publication>& publication_;
   const Request& request_;
+  const html::Assets* former_assets_;
   std::string_view route_;   // as in Response
   std::string_view format_;  // likewise
   Target target_;

@@ -402,25 +402,31 @@ Result<Found> problem_types(const Call& call) {
   return page;
 }
 
-// The asset belongs to the caller for as long as the site lives; its bytes go into the answer as they are.
 File file_of(const html::Asset& asset, std::string_view cache_control) {
   return {std::make_shared<const std::string>(asset.content), asset.media_type, cache_control, asset.hash};
 }
 
-Result<Found> asset(const Call& call) {
-  const auto slash = call.relative.rfind('/');
-  const auto name = call.relative.substr(slash + 1);
-  const html::Asset* found = call.assets.find(name);
+std::optional<File> asset_at(std::string_view relative, const html::Assets& assets) {
+  const auto slash = relative.rfind('/');
+  const auto name = relative.substr(slash + 1);
+  const html::Asset* found = assets.find(name);
+  if (found == nullptr) return std::nullopt;
+  if (assets.address(name) == relative) return file_of(*found, caching::asset);
   // What a style sheet names stands beside it, under the style sheet's hash.
-  const std::string style = call.assets.address("style.css");
-  const bool is_beside = found != nullptr && std::string_view(style).substr(0, style.rfind('/') + 1) ==
-                                                 call.relative.substr(0, slash + 1);
-  if (is_beside && call.assets.address(name) != call.relative) return file_of(*found, caching::a_day);
-  if (found == nullptr || call.assets.address(name) != call.relative) {
-    return Error(Code::not_found, "there is no such asset, or its content has changed",
-                 "load the page again that linked to it");
+  const std::string style = assets.address("style.css");
+  const bool is_beside =
+      std::string_view(style).substr(0, style.rfind('/') + 1) == relative.substr(0, slash + 1);
+  if (!is_beside) return std::nullopt;
+  return file_of(*found, caching::a_day);
+}
+
+Result<Found> asset(const Call& call) {
+  for (const html::Assets* assets : {&call.assets, call.former_assets}) {
+    if (assets == nullptr) continue;
+    if (auto file = asset_at(call.relative, *assets)) return std::move(*file);
   }
-  return file_of(*found, caching::asset);
+  return Error(Code::not_found, "there is no such asset, or its content has changed",
+               "load the page again that linked to it");
 }
 
 Result<Found> colours(const Call& call) {

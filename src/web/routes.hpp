@@ -25,6 +25,7 @@ struct Call {
   const std::shared_ptr<const answer::Publication>& publication;
   const SiteOptions& options;
   const html::Assets& assets;
+  const html::Assets* former_assets;  ///< of the look before, whose pages are still being read; may be null
 };
 
 /// An answer that is to be represented.

@@ -3,24 +3,37 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <mutex>
 #include <thread>
+#include <utility>
 
 #include "html/media.hpp"
 #include "html/theme_files.hpp"
 #include "web/cache.hpp"
 #include "web/replay.hpp"
 #include "web/respond.hpp"
+#include "web/routes.hpp"
 
 namespace tamizdat::web {
 namespace {
 
 using rdf::Result;
 
-/// A publication with the answers made from it: swapped whole, so that an old answer never meets new data.
+/// A publication and a look with the answers made from them: swapped whole, so that an old answer never meets
+/// new data.
 struct Edition {
-  Edition(std::shared_ptr<const answer::Publication> p, std::size_t cache_bytes)
-      : publication(std::move(p)), cache(cache_bytes) {}
+  Edition(std::shared_ptr<const answer::Publication> p, Look l, Look before,
+          std::shared_ptr<CacheCounts> counts)
+      : publication(std::move(p)),
+        look(std::move(l)),
+        former(std::move(before)),
+        cache(look->options.cache_bytes, std::move(counts)) {}
+  [[nodiscard]] Responder responder(const Request& request) const {
+    return {*look, publication, request, former != nullptr ? &former->assets : nullptr};
+  }
   std::shared_ptr<const answer::Publication> publication;
+  Look look;
+  Look former;  // whose pages readers may still have before them; may be null
   mutable HotCache cache;
 };
 
@@ -68,32 +81,36 @@ Result<std::string> read_logo(const std::string& file) {
   return std::move(**content);
 }
 
-// Whoever serves has looked at all this with check_look() before; without it the built-in one is shown.
-void put_on(House& house, const std::string& theme) {
-  if (auto templates = html::Templates::load(theme)) house.templates = std::move(*templates);
-  if (auto messages = html::Messages::load(theme)) house.messages = std::move(*messages);
-  if (auto assets = html::Assets::load(theme)) house.assets = std::move(*assets);
-}
-
-/// That of the publisher, else that of the theme.
-std::string put_up_logo(html::Assets& assets, const std::string& file) {
-  if (!file.empty()) {
-    if (auto content = read_logo(file)) {
-      assets.add(logo_name(file), std::move(*content));
-      return assets.address(logo_name(file));
-    }
-  }
-  for (const html::Asset& asset : assets.all())
-    if (asset.name.starts_with("logo.")) return assets.address(asset.name);
+rdf::Result<void> put_on(House& house, const std::string& theme) {
+  auto templates = html::Templates::load(theme);
+  if (!templates) return templates.error();
+  auto messages = html::Messages::load(theme);
+  if (!messages) return messages.error();
+  auto assets = html::Assets::load(theme);
+  if (!assets) return assets.error();
+  house.templates = std::move(*templates);
+  house.messages = std::move(*messages);
+  house.assets = std::move(*assets);
   return {};
 }
 
-House house_of(const SiteOptions& options) {
-  House house{{}, {}, {}, {}, {}, options};
-  if (!options.theme.empty()) put_on(house, options.theme);
-  house.logo = put_up_logo(house.assets, options.logo);
-  house.look = house.templates.hash() + house.messages.hash() + house.assets.hash();
-  return house;
+/// That of the publisher, else that of the theme.
+Result<std::string> put_up_logo(html::Assets& assets, const std::string& file) {
+  if (!file.empty()) {
+    auto content = read_logo(file);
+    if (!content) return content.error();
+    assets.add(logo_name(file), std::move(*content));
+    return assets.address(logo_name(file));
+  }
+  for (const html::Asset& asset : assets.all())
+    if (asset.name.starts_with("logo.")) return assets.address(asset.name);
+  return std::string();
+}
+
+Look built_in(SiteOptions options) {
+  options.theme.clear();
+  options.logo.clear();
+  return *read_look(options);
 }
 
 // What remains to be said when nothing can be said, not even for want of memory.
@@ -106,22 +123,46 @@ Response fault() {
 
 }  // namespace
 
+rdf::Result<Look> read_look(const SiteOptions& options) {
+  auto house = std::make_shared<House>(House{{}, {}, {}, {}, {}, options});
+  if (!options.theme.empty()) {
+    if (auto put = put_on(*house, options.theme); !put) return put.error();
+  }
+  auto logo = put_up_logo(house->assets, options.logo);
+  if (!logo) return logo.error();
+  house->logo = std::move(*logo);
+  house->look = house->templates.hash() + house->messages.hash() + house->assets.hash();
+  return Look(std::move(house));
+}
+
 struct Site::State {
-  House house;
+  SiteOptions options;
+  std::shared_ptr<CacheCounts> counts = std::make_shared<CacheCounts>();
+  std::mutex publishing;
+  Look look;    // in service
+  Look former;  // before it, if it was another
   Current current;
 };
 
-Site::Site(std::shared_ptr<const answer::Publication> publication, SiteOptions options)
+Site::Site(std::shared_ptr<const answer::Publication> publication, SiteOptions options, Look look)
     : state_(std::make_unique<State>()) {
-  state_->house = house_of(options);
-  publish(std::move(publication));
+  if (look == nullptr) {
+    auto read = read_look(options);
+    look = read ? std::move(*read) : built_in(options);
+  }
+  state_->options = std::move(options);
+  publish(std::move(publication), std::move(look));
 }
 
 Site::~Site() = default;
 
-void Site::publish(std::shared_ptr<const answer::Publication> publication) {
+void Site::publish(std::shared_ptr<const answer::Publication> publication, Look look) {
+  const std::lock_guard lock(state_->publishing);
+  if (look != nullptr && (state_->look == nullptr || look->look != state_->look->look)) {
+    state_->former = std::exchange(state_->look, std::move(look));
+  }
   state_->current.set(
-      std::make_shared<const Edition>(std::move(publication), state_->house.options.cache_bytes));
+      std::make_shared<const Edition>(std::move(publication), state_->look, state_->former, state_->counts));
 }
 
 std::shared_ptr<const answer::Publication> Site::publication() const {
@@ -134,10 +175,30 @@ CacheNumbers Site::cache_numbers() const {
 
 std::vector<std::string> Site::assets() const {
   std::vector<std::string> addresses;
-  for (const html::Asset& asset : state_->house.assets.all())
-    addresses.push_back(state_->house.assets.address(asset.name));
+  const auto edition = state_->current.get();
+  for (const html::Asset& asset : edition->look->assets.all())
+    addresses.push_back(edition->look->assets.address(asset.name));
   return addresses;
 }
+
+namespace {
+
+std::optional<Response> finished_answer(const Edition& edition, const Request& request,
+                                        const std::string& key, std::time_t now) {
+  const auto finished = edition.cache.find(key);
+  if (finished == nullptr) return std::nullopt;
+  auto response = replay(*finished, request, now);
+  if (!response || !(finished->bytes || response->status == 304)) return std::nullopt;
+  return std::move(*response);
+}
+
+// Their answers are of a size, whatever the data.
+bool is_for_operators(std::string_view target) {
+  const std::string_view path = target.substr(0, target.find('?'));
+  return path.starts_with("/-/") && route_of(path.substr(1)).of_operations;
+}
+
+}  // namespace
 
 Response Site::handle(const Request& request) const {
   try {
@@ -145,12 +206,10 @@ Response Site::handle(const Request& request) const {
     static thread_local std::string key;
     const bool hot = hot_key(request, key);
     if (hot) {
-      if (const auto finished = edition->cache.find(key)) {
-        auto response = replay(*finished, request, state_->house.options.now());
-        if (response && (finished->bytes || response->status == 304)) return std::move(*response);
-      }
+      if (auto ready = finished_answer(*edition, request, key, state_->options.now()))
+        return std::move(*ready);
     }
-    Outcome outcome = Responder(state_->house, edition->publication, request).handle();
+    Outcome outcome = edition->responder(request).handle();
     if (hot && outcome.finished) edition->cache.keep(key, std::move(outcome.finished));
     return std::move(outcome.response);
   } catch (const std::exception&) {
@@ -158,25 +217,24 @@ Response Site::handle(const Request& request) const {
   }
 }
 
-Response Site::refuse(const rdf::Error& error, const Request& request) const {
+std::optional<Response> Site::at_hand(const Request& request) const {
   try {
-    const auto edition = state_->current.get();
-    return Responder(state_->house, edition->publication, request).refuse(error);
+    if (is_for_operators(request.target)) return handle(request);
+    std::string key;
+    if (!hot_key(request, key)) return std::nullopt;
+    return finished_answer(*state_->current.get(), request, key, state_->options.now());
   } catch (const std::exception&) {
-    return fault();
+    return std::nullopt;
   }
 }
 
-rdf::Result<void> check_look(const SiteOptions& options) {
-  if (!options.logo.empty()) {
-    if (const auto logo = read_logo(options.logo); !logo) return logo.error();
+Response Site::refuse(const rdf::Error& error, const Request& request) const {
+  try {
+    const auto edition = state_->current.get();
+    return edition->responder(request).refuse(error);
+  } catch (const std::exception&) {
+    return fault();
   }
-  const std::string& theme = options.theme;
-  if (theme.empty()) return {};
-  if (const auto templates = html::Templates::load(theme); !templates) return templates.error();
-  if (const auto messages = html::Messages::load(theme); !messages) return messages.error();
-  if (const auto assets = html::Assets::load(theme); !assets) return assets.error();
-  return {};
 }
 
 }  // namespace tamizdat::web

@@ -3,6 +3,7 @@
 // same path as the server, without a socket.
 #include <ctime>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,10 +26,18 @@ struct SiteOptions {
   std::time_t (*now)() = [] { return std::time(nullptr); };  ///< the clock, for Last-Modified
 };
 
+/// Templates, messages, assets and logo as they were at one time, read and checked. Immutable.
+struct House;
+using Look = std::shared_ptr<const House>;
+
+/// What is built in, and what theme and logo put in its place. An error names the file that cannot be used.
+rdf::Result<Look> read_look(const SiteOptions& options);
+
 /// Thread-safe: any number of threads call handle() while another swaps the publication.
 class Site {
  public:
-  Site(std::shared_ptr<const answer::Publication> publication, SiteOptions options);
+  /// Without a look that has been read before, it reads it, and shows what is built in where it cannot.
+  Site(std::shared_ptr<const answer::Publication> publication, SiteOptions options, Look look = nullptr);
   ~Site();
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
@@ -36,13 +45,18 @@ class Site {
   /// Answers every request, with an error answer if need be; never throws, never blocks on anything but
   /// memory.
   [[nodiscard]] Response handle(const Request& request) const;
+  /// The same for what costs next to nothing, else nothing: answers that are finished already, and what
+  /// operators ask.
+  [[nodiscard]] std::optional<Response> at_hand(const Request& request) const;
   /// Makes an error answer for what the session found wrong before there was a request (408, 431, 505 …).
   [[nodiscard]] Response refuse(const rdf::Error& error, const Request& request) const;
 
-  /// Of the edition in service.
+  /// Hits and misses since the beginning; entries and bytes of the edition in service.
   [[nodiscard]] CacheNumbers cache_numbers() const;
 
-  void publish(std::shared_ptr<const answer::Publication> publication);
+  /// Swaps both together; without a look the old one stays. What pages of the look before link to is still
+  /// there until the next one comes.
+  void publish(std::shared_ptr<const answer::Publication> publication, Look look = nullptr);
   [[nodiscard]] std::shared_ptr<const answer::Publication> publication() const;
   /// Addresses of all assets, relative to the base.
   [[nodiscard]] std::vector<std::string> assets() const;
@@ -51,8 +65,5 @@ class Site {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// Whether theme and logo can be used; ask before making a Site, which otherwise shows the built-in ones.
-rdf::Result<void> check_look(const SiteOptions& options);
 
 }  // namespace tamizdat::web

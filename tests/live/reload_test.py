@@ -197,6 +197,116 @@ class Watch(unittest.TestCase):
             eventually(lambda: number_said(server) == "2")
 
 
+TEMPLATES = f"{harness.ROOT}/src/html/templates"
+PAGE = GET.replace(b"/id/ada.nt", b"/id/ada.html")
+
+
+class Look(unittest.TestCase):
+    """Templates, style and logo are read again with the data, and swapped together with them, or not at all."""
+
+    def setUp(self):
+        with open(f"{TEMPLATES}/foot.mustache", encoding="utf-8") as file:
+            self.template = file.read()
+        self.assertIn("</body>", self.template)
+
+    def signed(self, name):
+        return self.template.replace("</body>", f"<p>{name} made this</p></body>")
+
+    def theme(self):
+        return {"d/a.ttl": data(1), "theme/templates/foot.mustache": self.signed("Ada"), "theme/assets/style.css": "body { color: #111 }\n"}
+
+    def page(self, server):
+        status, headers, body = answers(server.raw(PAGE))[0]
+        self.assertEqual(200, status)
+        return headers["etag"][0], body.decode()
+
+    def style(self, page):
+        return re.search(r'href="([^"]*/-/assets/[^"]*/style\.css)"', page).group(1)
+
+    def get(self, server, path):
+        return answers(server.raw(GET.replace(b"/id/ada.nt", path.encode())))[0]
+
+    def test_a_theme_is_read_again_and_pages_of_the_old_one_keep_their_style(self):
+        with Folder(self.theme()) as folder, \
+                Server(f"{folder}/d", "--theme", f"{folder}/theme", "--admin", f"{folder}/admin") as server:
+            tag, page = self.page(server)
+            self.assertIn("Ada made this", page)
+            write(f"{folder}/theme/templates/foot.mustache", self.signed("Eve"))
+            write(f"{folder}/theme/assets/style.css", "body { color: #222 }\n")
+            for _ in range(2):  # a second reload of the same takes nothing away
+                self.assertEqual(200, order(f"{folder}/admin")[0])
+                new_tag, new_page = self.page(server)
+                self.assertIn("Eve made this", new_page)
+                self.assertNotEqual(tag, new_tag, "who has the old page is not told that it is the same")
+                self.assertNotEqual(self.style(page), self.style(new_page))
+                for one, colour in ((page, b"#111"), (new_page, b"#222")):
+                    status, headers, body = self.get(server, self.style(one))
+                    self.assertEqual((200, True), (status, colour in body))
+                    self.assertIn("immutable", headers["cache-control"][0])
+
+    def test_a_broken_one_leaves_all_of_the_old_in_service(self):
+        spoilt = {"theme/templates/foot.mustache": "{{#open}}", "theme/messages/en.txt": "this is no message\n"}
+        for name, content in spoilt.items():
+            with Folder(self.theme()) as folder, \
+                    Server(f"{folder}/d", "--theme", f"{folder}/theme", "--admin", f"{folder}/admin") as server:
+                write(f"{folder}/d/a.ttl", data(2))
+                os.makedirs(os.path.dirname(f"{folder}/{name}"), exist_ok=True)
+                write(f"{folder}/{name}", content)
+                code, said = order(f"{folder}/admin")
+                self.assertEqual(422, code, name)
+                self.assertRegex(json.loads(said)["errors"][0], os.path.basename(name) + r":\d")
+                self.assertEqual("1", number_said(server), "not even the data have changed")
+                self.assertIn("Ada made this", self.page(server)[1])
+                self.assertTrue(status(server)["reloadFailed"])
+                eventually(lambda: "stay in service" in server.stderr())
+                self.assertEqual(1, server.stderr().count("\n"), "one clear line: " + server.stderr())
+                self.assertIn(os.path.basename(name), server.stderr())
+                write(f"{folder}/{name}", self.signed("Eve") if name.endswith("mustache") else "")
+                self.assertEqual(200, order(f"{folder}/admin")[0])
+                self.assertEqual("2", number_said(server))
+
+    def test_watching_sees_templates_styles_and_the_logo(self):
+        files = {**self.theme(), "brand/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'><title>old</title></svg>"}
+        with Folder(files) as folder, \
+                Server(f"{folder}/d", "--watch", "--theme", f"{folder}/theme", "--logo", f"{folder}/brand/logo.svg") as server:
+            old_style = self.style(self.page(server)[1])
+            write(f"{folder}/theme/templates/foot.mustache", self.signed("Eve"))
+            eventually(lambda: "Eve made this" in self.page(server)[1])
+            write(f"{folder}/theme/assets/style.css", "body { color: #333 }\n")
+            eventually(lambda: self.style(self.page(server)[1]) != old_style)
+            logo = re.compile(r'src="([^"]*/logo\.svg)"')
+            old_logo = logo.search(self.page(server)[1]).group(1)
+            write(f"{folder}/brand/logo.svg", files["brand/logo.svg"].replace("old", "new"))
+            eventually(lambda: logo.search(self.page(server)[1]).group(1) != old_logo)
+            self.assertIn(b"new", self.get(server, logo.search(self.page(server)[1]).group(1))[2])
+
+
+class Counters(unittest.TestCase):
+    def counters(self, server):
+        text = answers(server.raw(GET.replace(b"/id/ada.nt", b"/-/metrics")))[0][2].decode()
+        kinds = dict(re.findall(r"(?m)^# TYPE (\S+) (\S+)$", text))
+        found = {}
+        for name, labels, value in re.findall(r"(?m)^([a-z_]+)(\{.*?\})? (\S+)$", text):
+            family = re.sub(r"_(bucket|sum|count)$", "", name)
+            if "counter" in (kinds.get(name), kinds.get(family)) or kinds.get(family) == "histogram":
+                found[name + labels] = float(value)
+        return found
+
+    def test_never_go_back_when_data_are_loaded_again(self):
+        with Folder({"d/a.ttl": data(1)}) as folder, Server(f"{folder}/d", "--admin", f"{folder}/admin") as server:
+            for _ in range(5):
+                number_said(server)
+            before = self.counters(server)
+            self.assertGreaterEqual(before["tamizdat_cache_hits_total"], 4)
+            self.assertGreaterEqual(before["tamizdat_cache_misses_total"], 1)
+            for number in (2, 3):
+                write(f"{folder}/d/a.ttl", data(number))
+                self.assertEqual(200, order(f"{folder}/admin")[0])
+                after = self.counters(server)
+                self.assertEqual({}, {name: (before[name], after.get(name, 0)) for name in before if after.get(name, 0) < before[name]})
+                before = after
+
+
 class UnderLoad(unittest.TestCase):
     """Twenty reloads in a row, good and broken, while many ask: no error, no wrong answer, memory as before."""
 

@@ -166,6 +166,88 @@ TEST(Site, PagesHaveNewTagsWhenTheyLookOrSpeakDifferently) {
   std::filesystem::remove_all(theme);
 }
 
+TEST(Site, PublishesALookTogetherWithTheData) {
+  const std::filesystem::path theme = std::filesystem::path(testing::TempDir()) / "published-theme";
+  std::filesystem::create_directories(theme / "templates");
+  std::filesystem::create_directories(theme / "assets");
+  SiteOptions options;
+  options.theme = theme.string();
+  const auto look = [&](std::string_view word, std::string_view style) {
+    std::ofstream(theme / "templates" / "foot.mustache") << word;
+    std::ofstream(theme / "assets" / "style.css") << style;
+    return read_look(options);
+  };
+  const auto style_of = [](const Site& site) {
+    for (const std::string& address : site.assets())
+      if (address.ends_with("style.css")) return '/' + address;
+    return std::string();
+  };
+  Site site(one_thing("old"), options, *look("first", "a {}"));
+  const std::string first_style = style_of(site);
+  EXPECT_THAT(*site.handle(get("/id/x.html")).bytes, HasSubstr("first"));
+
+  site.publish(one_thing("new"), *look("second", "b {}"));
+  EXPECT_THAT(*site.handle(get("/id/x.html")).bytes, AllOf(HasSubstr("second"), HasSubstr("new")));
+  const std::string second_style = style_of(site);
+  EXPECT_NE(second_style, first_style);
+  EXPECT_EQ(*site.handle(get(second_style)).bytes, "b {}");
+  EXPECT_EQ(*site.handle(get(first_style)).bytes, "a {}") << "pages of the old look are still being read";
+
+  site.publish(one_thing("newer"), *read_look(options));
+  EXPECT_EQ(site.handle(get(first_style)).status, 200U) << "the same look again is no other one";
+  site.publish(one_thing("newest"));
+  EXPECT_THAT(*site.handle(get("/id/x.html")).bytes, HasSubstr("second"))
+      << "without a look the old one stays";
+  site.publish(one_thing(), *look("third", "c {}"));
+  EXPECT_EQ(site.handle(get(first_style)).status, 404U);
+  std::filesystem::remove_all(theme);
+}
+
+TEST(Site, ALookThatCannotBeUsedNamesTheFile) {
+  const std::filesystem::path theme = std::filesystem::path(testing::TempDir()) / "broken-theme";
+  std::filesystem::create_directories(theme / "templates");
+  std::ofstream(theme / "templates" / "foot.mustache") << "{{#open}}";
+  SiteOptions options;
+  options.theme = theme.string();
+  const auto look = read_look(options);
+  ASSERT_FALSE(look);
+  EXPECT_THAT(look.error().source, HasSubstr("foot.mustache"));
+  options.theme.clear();
+  options.logo = (theme / "none.svg").string();
+  ASSERT_FALSE(read_look(options));
+  std::filesystem::remove_all(theme);
+}
+
+TEST(Site, HasAtHandWhatIsFinishedAndWhatOperatorsAsk) {
+  const Site site(one_thing(), {});
+  EXPECT_FALSE(site.at_hand(get("/id/x.ttl")));
+  const Response made = site.handle(get("/id/x.ttl"));
+  const auto ready = site.at_hand(get("/id/x.ttl"));
+  ASSERT_TRUE(ready);
+  EXPECT_EQ(*ready->bytes, *made.bytes);
+  Request unchanged = get("/id/x.ttl");
+  unchanged.fields.add("If-None-Match", made.fields.get("ETag"));
+  EXPECT_EQ(site.at_hand(unchanged)->status, 304U);
+  EXPECT_EQ(site.at_hand(get("/-/healthz"))->status, 200U);
+  EXPECT_EQ(site.at_hand(get("/-/readyz?x"))->status, 200U);
+  EXPECT_FALSE(site.at_hand(get("/search?q=a")));
+  EXPECT_FALSE(site.at_hand(get("/-/picture")));
+}
+
+TEST(Site, CountsOfItsCacheOnlyGrow) {
+  Site site(one_thing("old"), {});
+  for (int i = 0; i < 3; ++i) static_cast<void>(site.handle(get("/id/x.ttl")));
+  const CacheNumbers before = site.cache_numbers();
+  EXPECT_EQ(before.hits, 2U);
+  EXPECT_EQ(before.misses, 1U);
+  site.publish(one_thing("new"));
+  EXPECT_EQ(site.cache_numbers().hits, 2U);
+  EXPECT_EQ(site.cache_numbers().misses, 1U);
+  EXPECT_EQ(site.cache_numbers().entries, 0U);
+  static_cast<void>(site.handle(get("/id/x.ttl")));
+  EXPECT_EQ(site.cache_numbers().misses, 2U);
+}
+
 TEST(Site, LastModifiedIsNeverInTheFuture) {
   SiteOptions options;
   options.now = [] { return loaded_at - 100; };
