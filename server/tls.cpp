@@ -4,16 +4,12 @@
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 
-#include <algorithm>
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/stream.hpp>
-#include <boost/asio/write.hpp>
 #include <cstring>
 #include <string_view>
 #include <utility>
 
 namespace tamizdat::server {
-namespace asio = boost::asio;
 namespace ssl = boost::asio::ssl;
 using boost::system::error_code;
 
@@ -84,93 +80,6 @@ Certificate::Context Certificate::current() const {
 std::time_t Certificate::expires() const {
   const std::lock_guard lock(mutex_);
   return expires_;
-}
-
-namespace {
-
-using Stream = ssl::stream<Socket>;
-
-struct StreamHolder {
-  StreamHolder(Socket socket, Certificate::Context c)
-      : context(std::move(c)), stream(std::move(socket), *context) {}
-  Certificate::Context context;
-  Stream stream;
-};
-
-class TlsSession final : private StreamHolder, public Session {
- public:
-  TlsSession(Socket socket, const Certificate::Context& tls, Surroundings& surroundings, const Peer& peer,
-             Gate::Pass pass)
-      : StreamHolder(std::move(socket), tls),
-        Session(stream.next_layer(), surroundings, peer, std::move(pass)) {}
-
-  void start() override {
-    stream.async_handshake(Stream::server, [me = self()](error_code error) {
-      if (error) return me->close();
-      me->open_ = true;
-      me->proceed();
-    });
-  }
-
- private:
-  [[nodiscard]] std::shared_ptr<TlsSession> self() {
-    return std::static_pointer_cast<TlsSession>(shared_from_this());
-  }
-
-  /// Once the encryption has ended, what still comes is read to be thrown away.
-  void read_some(asio::mutable_buffer room) override {
-    auto then = [me = self()](error_code error, std::size_t bytes) { me->has_read(error, bytes); };
-    if (open_) {
-      stream.async_read_some(room, std::move(then));
-    } else {
-      stream.next_layer().async_read_some(room, std::move(then));
-    }
-  }
-
-  /// A record and a packet for head and body together, instead of one for each.
-  void write_some(const Pieces& pieces) override {
-    record_.clear();
-    for (const asio::const_buffer& piece : pieces) {
-      const std::size_t part = std::min(piece.size(), record_size - record_.size());
-      record_.append(static_cast<const char*>(piece.data()), part);
-    }
-    asio::async_write(stream, asio::buffer(record_), [me = self()](error_code error, std::size_t bytes) {
-      me->record_ = {};
-      me->has_written(error, bytes);
-    });
-  }
-
-  /// close_notify, so that the client can tell the end from a cut (RFC 8446 §6.1).
-  void say_goodbye() override {
-    if (!std::exchange(open_, false)) return end_sending();
-    stream.async_shutdown([me = self()](error_code) { me->end_sending(); });
-  }
-
-  void end_sending() {
-    error_code ignored;
-    stream.next_layer().shutdown(Socket::shutdown_send, ignored);
-    has_said_goodbye();
-  }
-
-  [[nodiscard]] bool bytes_waiting() const override {
-    return SSL_has_pending(const_cast<Stream&>(stream).native_handle()) == 1 || Session::bytes_waiting();
-  }
-
-  void close() override {
-    if (!std::exchange(open_, false)) return Session::close();
-    stream.async_shutdown([me = self()](error_code) { me->Session::close(); });
-  }
-
-  static constexpr std::size_t record_size = std::size_t{16} << 10;
-  bool open_ = false;
-  std::string record_;
-};
-
-}  // namespace
-
-std::shared_ptr<Session> tls_session(Socket socket, const Certificate::Context& context,
-                                     Surroundings& surroundings, const Peer& peer, Gate::Pass pass) {
-  return std::make_shared<TlsSession>(std::move(socket), context, surroundings, peer, std::move(pass));
 }
 
 }  // namespace tamizdat::server
