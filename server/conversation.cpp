@@ -3,6 +3,7 @@
 // Conversation: requests as they come in, and time. Answers are in conversation_answer.cpp.
 #include <algorithm>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include "server/request_head.hpp"
@@ -19,6 +20,12 @@ constexpr std::string_view continue_answer = "HTTP/1.1 100 Continue\r\n\r\n";
 std::string_view view(const boost::beast::flat_buffer& buffer) {
   const auto data = buffer.data();
   return {static_cast<const char*>(data.data()), data.size()};
+}
+
+/// Of a head that may have gone no further.
+std::string_view method_of(std::string_view head) {
+  const std::string_view method = head.substr(0, head.find(' '));
+  return method.size() < head.size() && is_token(method) ? method : std::string_view();
 }
 
 bool wants_body(const web::Request& request) {
@@ -157,27 +164,38 @@ void Conversation::recognise_client() {
 
 void Conversation::handle(bool keep_alive) {
   recognise_client();
-  const bool more = answered_ + 1 < around_->limits->requests;
-  if (around_->gate != nullptr && !around_->for_operators) {
-    if (const unsigned seconds = around_->gate->wait_for_turn(client_, asked_))
-      return make_wait(seconds, keep_alive && more);
+  const bool stays = keep_alive && answered_ + 1 < around_->limits->requests;
+  if (is_counted()) {
+    if (const unsigned seconds = around_->gate->wait_for_turn(client_, asked_)) {
+      return answer(postponed({Code::too_many_requests, "This address has asked too often"}, seconds), stays);
+    }
   }
-  answer(around_->handler->handle(request_), keep_alive && more);
+  if (!is_late()) return answer(around_->handler->handle(request_), stays);
+  if (auto ready = around_->handler->at_hand(request_)) return answer(std::move(*ready), stays);
+  if (around_->gate != nullptr) around_->gate->put_off();
+  answer(postponed({Code::unavailable, "There is more to do than can be done at once"}, 1), stays);
 }
 
-void Conversation::make_wait(unsigned seconds, bool keep_alive) {
+bool Conversation::is_late() const {
+  return around_->pace != nullptr && !around_->for_operators && around_->pace->is_late(asked_);
+}
+
+web::Response Conversation::postponed(rdf::Error error, unsigned seconds) const {
   const std::string when = std::to_string(seconds);
-  web::Response response = around_->handler->refuse(
-      {Code::too_many_requests, "This address has asked too often", "ask again in " + when + " s"}, request_);
+  error.hint = "ask again in " + when + " s";
+  web::Response response = around_->handler->refuse(error, request_);
   response.fields.set("Retry-After", when);
-  answer(std::move(response), keep_alive);
+  return response;
 }
 
-void Conversation::write_down(bool whole) {
+/// Also called at the end of all: what memory fails for has been answered all the same.
+void Conversation::write_down(bool whole) try {
   if (around_->journal == nullptr) return;
   const std::uint64_t body = bytes_sent_ > head_size_ ? bytes_sent_ - head_size_ : 0;
   around_->journal->answered(
       {request_, response_, client_, body, Clock::now() - asked_, around_->now(), whole});
+} catch (const std::bad_alloc&) {
+  // One line less in the log.
 }
 
 void Conversation::lost() {
@@ -197,6 +215,8 @@ void Conversation::rest() {
 }
 
 void Conversation::refuse(const rdf::Error& error) {
+  // An answer to HEAD has no body, however early it is refused.
+  if (request_.method.empty()) request_.method = method_of(view(buffer_).substr(scanner_.begin()));
   recognise_client();
   web::Response response = around_->handler->refuse(error, request_);
   body_.reset();

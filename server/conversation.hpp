@@ -8,6 +8,7 @@
 #include <ctime>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 #include "server/gate.hpp"
 #include "server/journal.hpp"
 #include "server/limits.hpp"
+#include "server/pace.hpp"
 #include "server/response_head.hpp"
 #include "web/message.hpp"
 
@@ -29,6 +31,10 @@ class Handler {
  public:
   virtual ~Handler() = default;
   [[nodiscard]] virtual web::Response handle(const web::Request& request) const = 0;
+  /// The same where it costs next to nothing, or nothing: all that is asked for when there is too much work.
+  [[nodiscard]] virtual std::optional<web::Response> at_hand(const web::Request&) const {
+    return std::nullopt;
+  }
   /// An answer for what cannot be handled; `request` holds what is known of it.
   [[nodiscard]] virtual web::Response refuse(const rdf::Error& error, const web::Request& request) const = 0;
 };
@@ -45,6 +51,7 @@ struct Surroundings {
   const Trust* trust = nullptr;  ///< null: nobody is believed
   bool for_operators = false;    ///< the public cannot get here
   std::string secure_lines{};    ///< header lines for answers over TLS: HSTS
+  Pace* pace = nullptr;          ///< of the thread; null: nothing is ever put off
 };
 
 /// Who is at the other end of a connection.
@@ -114,10 +121,14 @@ class Conversation {
   void handle(bool keep_alive);
   void recognise_client();
   void refuse(const rdf::Error& error);
-  void make_wait(unsigned seconds, bool keep_alive);
+  [[nodiscard]] bool is_late() const;
+  [[nodiscard]] web::Response postponed(rdf::Error error, unsigned seconds) const;
+  [[nodiscard]] bool is_counted() const { return around_->gate != nullptr && !around_->for_operators; }
+  bool begin_stream();
   void write_down(bool whole);
   void answer(web::Response response, bool keep_alive);
   Framed frame_stream(bool close);
+  Framed answer_instead(web::Response response, Framed framed);
   rdf::Result<bool> pull();
   void continue_stream();
   void finish_answer();
@@ -143,6 +154,7 @@ class Conversation {
   std::uint64_t bytes_sent_ = 0;  // of this answer
   Clock::time_point asked_;
   std::uint64_t left_ = 0;  // of a stream of known length, to be pulled
+  Gate::Pass stream_pass_;
   bool chunked_ = false;
   bool streaming_ = false;
   bool close_ = false;  // after the answer being sent

@@ -69,17 +69,14 @@ Framed Conversation::frame_stream(bool close) {
   while (streaming_ && piece_.size() < bound) {
     const auto more = pull();
     if (!more) {  // nothing has been sent: the failure can still be told
-      response_ = around_->handler->refuse(more.error(), request_);
-      response_.stream.reset();
-      streaming_ = false;
-      piece_.clear();
-      if (response_.bytes) whole_ = *response_.bytes;
       framed.close = true;
-      framed.delimiter = Delimiter::length;
-      framed.length = whole_.size();
-      return framed;
+      return answer_instead(around_->handler->refuse(more.error(), request_), framed);
     }
     streaming_ = *more;
+  }
+  if (streaming_ && !begin_stream()) {
+    return answer_instead(postponed({rdf::Code::unavailable, "Too many long answers are being sent"}, 1),
+                          framed);
   }
   if (response_.length) {
     framed.delimiter = Delimiter::length;
@@ -97,6 +94,26 @@ Framed Conversation::frame_stream(bool close) {
     chunked_ = true;
     tail_ = line_end;
   }
+  return framed;
+}
+
+/// What is larger than a piece holds memory for as long as the client takes.
+bool Conversation::begin_stream() {
+  if (!is_counted()) return true;
+  auto pass = around_->gate->begin_stream(client_, believed_ && client_ == peer_.ip);
+  if (!pass) return false;
+  stream_pass_ = std::move(*pass);
+  return true;
+}
+
+Framed Conversation::answer_instead(web::Response response, Framed framed) {
+  response_ = std::move(response);
+  response_.stream.reset();
+  streaming_ = false;
+  piece_.clear();
+  if (response_.bytes) whole_ = *response_.bytes;
+  framed.delimiter = Delimiter::length;
+  framed.length = whole_.size();
   return framed;
 }
 
@@ -165,6 +182,7 @@ void Conversation::sent(std::size_t bytes) {
 
 void Conversation::finish_answer() {
   write_down(true);
+  stream_pass_ = {};
   ++answered_;
   head_begun_ = false;
   request_ = {};

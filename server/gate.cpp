@@ -5,35 +5,56 @@
 
 namespace tamizdat::server {
 
+namespace {
+
+std::size_t row(Gate::Kind kind) {
+  return static_cast<std::size_t>(kind);
+}
+
+}  // namespace
+
 Gate::Entry Gate::enter(const Ip& ip, bool for_many) {
-  const std::size_t before = connections_.fetch_add(1, std::memory_order_relaxed);
+  const std::size_t before = inside_[row(Kind::connection)].fetch_add(1, std::memory_order_relaxed);
   const bool room = before < limits_->connections;
   const bool counted = room && ip.known && !for_many;
-  const bool welcome = room && (!counted || count_in(household(ip)));
+  const bool welcome =
+      room && (!counted || count_in(household(ip), Kind::connection, limits_->connections_per_address));
   if (!welcome) turned_away_.fetch_add(1, std::memory_order_relaxed);
   const std::size_t room_to_tell = limits_->connections / 8 + 64;
   const Verdict verdict = welcome                                        ? Verdict::welcome
                           : before < limits_->connections + room_to_tell ? Verdict::told
                                                                          : Verdict::dropped;
-  return {Pass(*this, household(ip), counted && welcome), verdict};
+  return {Pass(*this, household(ip), Kind::connection, counted && welcome), verdict};
 }
 
-bool Gate::count_in(const Ip& ip) {
+std::optional<Gate::Pass> Gate::begin_stream(const Ip& ip, bool for_many) {
+  const std::size_t before = inside_[row(Kind::stream)].fetch_add(1, std::memory_order_relaxed);
+  const bool counted = ip.known && !for_many;
+  const bool welcome = before < limits_->streams &&
+                       (!counted || count_in(household(ip), Kind::stream, limits_->streams_per_address));
+  Pass pass(*this, household(ip), Kind::stream, counted && welcome);
+  if (welcome) return pass;
+  put_off();
+  return std::nullopt;
+}
+
+bool Gate::count_in(const Ip& ip, Kind kind, std::size_t most) {
   Part& part = part_of(ip);
   const std::lock_guard lock(part.mutex);
-  std::size_t& count = part.connections[ip];
-  if (count >= limits_->connections_per_address) return false;
+  std::size_t& count = part.inside[row(kind)][ip];
+  if (count >= most) return false;
   ++count;
   return true;
 }
 
 void Gate::leave(const Pass& pass) {
-  connections_.fetch_sub(1, std::memory_order_relaxed);
+  inside_[row(pass.kind_)].fetch_sub(1, std::memory_order_relaxed);
   if (!pass.counted_) return;
   Part& part = part_of(pass.ip_);
   const std::lock_guard lock(part.mutex);
-  const auto found = part.connections.find(pass.ip_);
-  if (found != part.connections.end() && --found->second == 0) part.connections.erase(found);
+  auto& inside = part.inside[row(pass.kind_)];
+  const auto found = inside.find(pass.ip_);
+  if (found != inside.end() && --found->second == 0) inside.erase(found);
 }
 
 void Gate::fill(Bucket& bucket, Clock::time_point now) const {
@@ -77,7 +98,8 @@ std::size_t Gate::remembered() const {
   std::size_t sum = 0;
   for (const Part& part : parts_) {
     const std::lock_guard lock(part.mutex);
-    sum += part.connections.size() + part.buckets.size();
+    sum += part.buckets.size();
+    for (const auto& inside : part.inside) sum += inside.size();
   }
   return sum;
 }

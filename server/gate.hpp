@@ -1,9 +1,11 @@
 #pragma once
-// Who may come in, and how often: counts of connections and rates of requests, over all threads.
+// Who may come in, and how often: counts of connections and of long answers, rates of requests, over all
+// threads.
 #include <array>
 #include <atomic>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -19,15 +21,22 @@ class Gate {
   Gate(const Gate&) = delete;
   Gate& operator=(const Gate&) = delete;
 
-  /// A place that a connection holds as long as it lives.
+  /// What there are places for.
+  enum class Kind : std::uint8_t { connection, stream };
+
+  /// A place, held as long as this lives.
   class Pass {
    public:
     Pass() = default;
     Pass(Pass&& other) noexcept
-        : gate_(std::exchange(other.gate_, nullptr)), ip_(other.ip_), counted_(other.counted_) {}
+        : gate_(std::exchange(other.gate_, nullptr)),
+          ip_(other.ip_),
+          kind_(other.kind_),
+          counted_(other.counted_) {}
     Pass& operator=(Pass&& other) noexcept {
       std::swap(gate_, other.gate_);
       std::swap(ip_, other.ip_);
+      std::swap(kind_, other.kind_);
       std::swap(counted_, other.counted_);
       return *this;
     }
@@ -37,9 +46,11 @@ class Gate {
 
    private:
     friend Gate;
-    Pass(Gate& gate, const Ip& ip, bool counted) : gate_(&gate), ip_(ip), counted_(counted) {}
+    Pass(Gate& gate, const Ip& ip, Kind kind, bool counted)
+        : gate_(&gate), ip_(ip), kind_(kind), counted_(counted) {}
     Gate* gate_ = nullptr;
     Ip ip_;
+    Kind kind_ = Kind::connection;
     bool counted_ = false;  // for its address too
   };
 
@@ -56,10 +67,17 @@ class Gate {
   /// `for_many`: a proxy, whose address stands for many clients.
   Entry enter(const Ip& ip, bool for_many);
 
+  /// A place for an answer that is sent piece by piece; nothing if there is none.
+  std::optional<Pass> begin_stream(const Ip& ip, bool for_many);
+  /// A request was put off because there is too much work.
+  void put_off() { put_off_.fetch_add(1, std::memory_order_relaxed); }
+
   /// Takes one request off what an address may ask. 0, or in how many seconds it may ask again.
   unsigned wait_for_turn(const Ip& ip, Clock::time_point now);
 
-  [[nodiscard]] std::size_t connections() const { return connections_.load(std::memory_order_relaxed); }
+  [[nodiscard]] std::size_t connections() const { return inside(Kind::connection); }
+  [[nodiscard]] std::size_t streams() const { return inside(Kind::stream); }
+  [[nodiscard]] std::uint64_t requests_put_off() const { return put_off_.load(std::memory_order_relaxed); }
   [[nodiscard]] std::uint64_t turned_away() const { return turned_away_.load(std::memory_order_relaxed); }
   /// Addresses that something is kept of.
   [[nodiscard]] std::size_t remembered() const;
@@ -72,20 +90,24 @@ class Gate {
   };
   struct Part {
     mutable std::mutex mutex;
-    std::unordered_map<Ip, std::size_t, IpHash> connections;
+    std::array<std::unordered_map<Ip, std::size_t, IpHash>, 2> inside;  // by Kind
     std::unordered_map<Ip, Bucket, IpHash> buckets;
   };
   static constexpr std::size_t part_count = 16;
   static constexpr std::size_t buckets_in_part = 4096;  ///< more are forgotten, so that memory has a bound
 
   Part& part_of(const Ip& ip) { return parts_[(IpHash()(ip) >> 48U) % part_count]; }
-  bool count_in(const Ip& ip);
+  [[nodiscard]] std::size_t inside(Kind kind) const {
+    return inside_[static_cast<std::size_t>(kind)].load(std::memory_order_relaxed);
+  }
+  bool count_in(const Ip& ip, Kind kind, std::size_t most);
   void leave(const Pass& pass);
   void fill(Bucket& bucket, Clock::time_point now) const;
   void forget(Part& part, Clock::time_point now) const;
 
   const Limits* limits_;
-  std::atomic<std::size_t> connections_{0};
+  std::array<std::atomic<std::size_t>, 2> inside_{};  // by Kind
+  std::atomic<std::uint64_t> put_off_{0};
   std::atomic<std::uint64_t> turned_away_{0};
   std::array<Part, part_count> parts_;
 };

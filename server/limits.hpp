@@ -28,11 +28,14 @@ struct Limits {
   Clock::duration idle = std::chrono::seconds(30);   ///< between two requests
   Clock::duration write = std::chrono::seconds(30);  ///< without any byte of the answer being taken
   Clock::duration linger = std::chrono::seconds(2);  ///< for the peer to take the last answer
+  Clock::duration queue = std::chrono::seconds(2);   ///< until its turn comes on its thread: 503
   Clock::duration grace = std::chrono::seconds(3);   ///< after a stop, to finish sending a request begun
   Clock::duration stop = std::chrono::seconds(30);   ///< after a stop, for everything
 
   std::size_t connections = 16384;              ///< at a time; more are answered with 503
   std::size_t connections_per_address = 12288;  ///< the same for one address: nobody can take all places
+  std::size_t streams = 1024;                   ///< answers longer than a piece, at a time: 503
+  std::size_t streams_per_address = 512;        ///< the same for one address
   std::size_t requests = 10000;                 ///< over one connection; it is closed after the last
   std::size_t rate = 0;                         ///< requests a second from one address, 0 for any: 429
   std::size_t burst = 50;                       ///< how many may come at once where there is a rate

@@ -1,6 +1,7 @@
 #include "server/listener.hpp"
 
 #include <netinet/in.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -98,12 +99,28 @@ Listener::Listener(Surroundings surroundings, const Certificate& certificate)
       limits_(model_.limits),
       certificate_(&certificate),
       io_(1),
+      bell_(io_),
+      pace_(limits_->queue, [this](std::function<void()> call) { call_at_the_end(std::move(call)); }),
       tick_length_(tick_length(*limits_)),
       ticker_(io_) {}
+
+/// The system's list of what is ready is a queue: asked again about what is always ready, it puts that behind
+/// the sockets that wait already. A handler of our own would only wait for those it has told us of.
+void Listener::call_at_the_end(std::function<void()> call) {
+  if (!bell_.is_open()) {
+    error_code error;
+    bell_.assign(eventfd(1, EFD_CLOEXEC | EFD_NONBLOCK), error);
+    if (error) return asio::post(io_, std::move(call));
+  }
+  bell_.async_wait(bell_.wait_read, [then = std::move(call)](error_code error) {
+    if (!error) then();
+  });
+}
 
 Listener::Entrance& Listener::add_entrance(const Address& address) {
   surroundings_.push_back(std::make_unique<Surroundings>(model_));
   surroundings_.back()->for_operators = address.door != Door::open;
+  surroundings_.back()->pace = &pace_;
   return *entrances_.emplace_back(std::make_unique<Entrance>(io_, *surroundings_.back(), address));
 }
 
@@ -137,10 +154,9 @@ rdf::Result<void> Listener::listen() {
 }
 
 void Listener::run() {
-  for (const auto& entrance : entrances_) accept(*entrance);
-  tick();
   while (true) {
     try {
+      keep_going();
       io_.run();
       return;
     } catch (const std::bad_alloc&) {
@@ -149,21 +165,34 @@ void Listener::run() {
   }
 }
 
+/// Begins what is not under way: at the start all, later what memory failed for.
+void Listener::keep_going() {
+  for (const auto& entrance : entrances_) {
+    if (!entrance->attended && !stopping_) accept(*entrance);
+  }
+  if (!ticking_) tick();
+}
+
 void Listener::accept(Entrance& entrance) {
   entrance.acceptor.async_accept(entrance.peer, [this, &entrance](error_code error, Socket socket) {
+    entrance.attended = false;
     if (error == asio::error::operation_aborted || stopping_) return;
     if (error) return accept_later(entrance);
     begin(entrance, std::move(socket));
+    accept_waiting(entrance);
     accept(entrance);
   });
+  entrance.attended = true;
 }
 
 /// Out of file descriptors or memory: the next connection to close makes room.
 void Listener::accept_later(Entrance& entrance) {
   entrance.pause.expires_after(std::chrono::milliseconds(100));
   entrance.pause.async_wait([this, &entrance](error_code error) {
+    entrance.attended = false;
     if (!error && !stopping_) accept(entrance);
   });
+  entrance.attended = true;
 }
 
 std::shared_ptr<Session> Listener::make_session(Entrance& entrance, Socket socket) {
@@ -196,9 +225,11 @@ void Listener::tick() {
   ticker_.expires_after(stopping_ ? std::chrono::milliseconds(10) : tick_length_);
   ticker_.async_wait([this](error_code error) {
     if (error) return;
+    ticking_ = false;
     check_sessions();
     tick();
   });
+  ticking_ = true;
 }
 
 void Listener::check_sessions() try {
@@ -215,11 +246,13 @@ void Listener::stop() {
   asio::post(io_, [this] { stop_here(); });
 }
 
-/// Takes in the connections that the kernel has already answered for us; closing would reset them.
+/// Takes in the connections that the kernel has already answered for us: how long they wait is then known
+/// here, and at the end closing would reset them.
 void Listener::accept_waiting(Entrance& entrance) {
+  constexpr int most = 4096;  // no more wait there (net.core.somaxconn), unless they come faster than they go
   error_code error;
   entrance.acceptor.non_blocking(true, error);
-  while (!error) {
+  for (int i = 0; i < most && !error; ++i) {
     Socket socket(io_);
     entrance.acceptor.accept(socket, entrance.peer, error);
     if (!error) begin(entrance, std::move(socket));

@@ -3,6 +3,7 @@
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <boost/asio/wait_traits.hpp>
 #include <functional>
 #include <memory>
@@ -48,9 +49,12 @@ class Listener {
     Acceptor acceptor;
     Timer pause;
     Protocol::endpoint peer;
+    bool attended = false;  // somebody waits for the next connection, or for the end of the pause
   };
 
+  void call_at_the_end(std::function<void()> call);
   Entrance& add_entrance(const Address& address);
+  void keep_going();
   void accept(Entrance& entrance);
   void accept_later(Entrance& entrance);
   void accept_waiting(Entrance& entrance);
@@ -65,10 +69,13 @@ class Listener {
   const Limits* limits_;
   const Certificate* certificate_;
   boost::asio::io_context io_;
+  boost::asio::posix::basic_stream_descriptor<Executor> bell_;  // always ready to be read
+  Pace pace_;
   std::vector<std::unique_ptr<Entrance>> entrances_;
   Clock::duration tick_length_;
   Timer ticker_;
   Sessions sessions_;
+  bool ticking_ = false;
   bool stopping_ = false;
   Clock::time_point stop_deadline_;
 };

@@ -4,10 +4,10 @@ namespace tamizdat::server {
 namespace {
 
 void append_cache(std::string& out, const web::CacheNumbers& cache) {
-  append_metric(out, "tamizdat_cache_hits_total", "counter",
-                "Answers found finished, since the data were loaded.", static_cast<double>(cache.hits));
-  append_metric(out, "tamizdat_cache_misses_total", "counter",
-                "Answers not found, since the data were loaded.", static_cast<double>(cache.misses));
+  append_metric(out, "tamizdat_cache_hits_total", "counter", "Answers found finished.",
+                static_cast<double>(cache.hits));
+  append_metric(out, "tamizdat_cache_misses_total", "counter", "Answers not found finished.",
+                static_cast<double>(cache.misses));
   append_metric(out, "tamizdat_cache_entries", "gauge", "Finished answers kept.",
                 static_cast<double>(cache.entries));
   append_metric(out, "tamizdat_cache_bytes", "gauge", "Memory of finished answers.",
@@ -49,6 +49,11 @@ std::string Overview::metrics() const {
   append_metric(out, "tamizdat_connections_turned_away_total", "counter",
                 "Connections for which there was no room.",
                 static_cast<double>(server->gate().turned_away()));
+  append_metric(out, "tamizdat_streams", "gauge", "Streamed answers that clients are taking.",
+                static_cast<double>(server->gate().streams()));
+  append_metric(out, "tamizdat_requests_put_off_total", "counter",
+                "Requests answered with 503 because there was too much to do.",
+                static_cast<double>(server->gate().requests_put_off()));
   append_cache(out, site->cache_numbers());
   const Reloader::State state = reloader->state();
   append_snapshot(out, site->publication()->snapshot->info(), state);

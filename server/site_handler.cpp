@@ -51,10 +51,17 @@ web::Response SiteHandler::to_https(const web::Request& request) const {
   return response;
 }
 
+bool SiteHandler::is_astray(const web::Request& request) const {
+  return redirect_ && !request.secure && !request.from_operator && request.target != "*" &&
+         !request.target.starts_with(for_operators);
+}
+
 web::Response SiteHandler::handle(const web::Request& request) const {
-  const bool astray = redirect_ && !request.secure && !request.from_operator && request.target != "*" &&
-                      !request.target.starts_with(for_operators);
-  return astray ? to_https(request) : site_->handle(request);
+  return is_astray(request) ? to_https(request) : site_->handle(request);
+}
+
+std::optional<web::Response> SiteHandler::at_hand(const web::Request& request) const {
+  return is_astray(request) ? to_https(request) : site_->at_hand(request);
 }
 
 }  // namespace tamizdat::server

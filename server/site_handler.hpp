@@ -18,11 +18,13 @@ class SiteHandler : public Handler {
   void redirect_to_https(std::uint16_t port) { redirect_ = true, tls_port_ = port; }
 
   [[nodiscard]] web::Response handle(const web::Request& request) const override;
+  [[nodiscard]] std::optional<web::Response> at_hand(const web::Request& request) const override;
   [[nodiscard]] web::Response refuse(const rdf::Error& error, const web::Request& request) const override {
     return site_->refuse(error, request);
   }
 
  private:
+  [[nodiscard]] bool is_astray(const web::Request& request) const;
   [[nodiscard]] web::Response to_https(const web::Request& request) const;
 
   std::unique_ptr<web::Site> site_;

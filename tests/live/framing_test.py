@@ -189,6 +189,21 @@ class Framing(unittest.TestCase):
         self.assertEqual(2, received.count(b"HTTP/1.1 200"))
         self.assertTrue(received.endswith(b"\r\n\r\n"))
 
+    def test_HEAD_has_no_body_however_early_it_is_refused(self):
+        for sent in (request(b"HEAD /<a> HTTP/1.1", HOST), request(b"HEAD / HTTP/1.1"), request(b"HEAD / HTTP/9.9", HOST),
+                     request(b"HEAD / HTTP/1.1", HOST, b"X : a"), request(b"HEAD / HTTP/1.1", HOST, b"X: " + b"a" * 20000),
+                     request(b"HEAD /nothing HTTP/1.1", HOST, CLOSE), request(b"HEAD /" + b"a" * 13000 + b" HTTP/1.1", HOST)):
+            received = self.server.raw(sent)
+            self.assertEqual(1, received.count(b"HTTP/1.1 "), sent[:60])
+            self.assertTrue(received.endswith(b"\r\n\r\n"), (sent[:60], received[-60:]))
+
+    def test_a_thousand_requests_at_once_are_answered_in_order(self):
+        sent = b"".join(request(b"GET /nowhere/%d HTTP/1.1" % i, HOST, b"Accept: application/json") for i in range(1000)) + LAST
+        got = answers(self.server.raw(sent))
+        self.assertEqual([404] * 1000 + [200], [answer[0] for answer in got])
+        for i in (0, 499, 999):
+            self.assertIn(b"nowhere/%d" % i, got[i][2])
+
     def test_OPTIONS_of_everything(self):
         status, headers, _ = answers(self.server.raw(request(b"OPTIONS * HTTP/1.1", HOST, CLOSE)))[0]
         self.assertIn(status, (200, 204))

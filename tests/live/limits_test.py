@@ -92,10 +92,12 @@ class Connections(unittest.TestCase):
             ports = server.ports()
             self.assertEqual(2, len(ports))
             places = [("127.0.0.1", ports[0]), ("127.0.0.2", ports[1])]
-            crowd = [socket.create_connection(place, timeout=30) for _ in range(40) for place in places]
-            for connection in crowd[:4]:
-                connection.sendall(GET)
-                self.assertEqual(200, one_answer(connection)[0])
+            crowd = []
+            for place in places * 2:
+                crowd.append(socket.create_connection(place, timeout=30))
+                crowd[-1].sendall(GET)
+                self.assertEqual(200, one_answer(crowd[-1])[0])
+            crowd += [socket.create_connection(place, timeout=30) for _ in range(40) for place in places]
             for connection in crowd:
                 connection.close()
             for place in places * 2:

@@ -199,6 +199,20 @@ TEST(Conversation, a_stream_that_fails_at_once_becomes_an_error) {
   EXPECT_EQ(talk.count("Connection: close"), 1U);
 }
 
+TEST(Conversation, a_refused_head_tells_its_method_if_it_can) {
+  const std::vector<std::pair<std::string, std::string>> heads = {{"HEAD /<a> HTTP/1.1\r\n", "HEAD"},
+                                                                  {"\r\nHEAD / HTTP/9.9\r\n", "HEAD"},
+                                                                  {"nonsense\r\n", ""},
+                                                                  {"a\"b /\r\n", ""}};
+  for (const auto& [head, method] : heads) {
+    Talk talk;
+    talk.say(head);
+    ASSERT_EQ(talk.handler.refused.size(), 1U) << head;
+    EXPECT_EQ(talk.handler.refused_methods.back(), method) << head;
+    EXPECT_EQ(talk.answers.ends_with("\r\n\r\n"), method == "HEAD") << talk.answers;
+  }
+}
+
 TEST(Conversation, refuses_once_and_closes) {
   for (const char* bad :
        {"GET /\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost : a\r\n\r\n",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ class FakeHandler : public Handler {
   };
   mutable std::vector<web::Request> asked;
   mutable std::vector<rdf::Error> refused;
+  mutable std::vector<std::string> refused_methods;
 
   static web::Response whole(std::string text) {
     web::Response response;
@@ -30,8 +32,13 @@ class FakeHandler : public Handler {
     asked.push_back(request);
     return answer(request);
   }
-  [[nodiscard]] web::Response refuse(const rdf::Error& error, const web::Request&) const override {
+  [[nodiscard]] std::optional<web::Response> at_hand(const web::Request& request) const override {
+    if (request.target != "/finished") return std::nullopt;
+    return whole("finished");
+  }
+  [[nodiscard]] web::Response refuse(const rdf::Error& error, const web::Request& request) const override {
     refused.push_back(error);
+    refused_methods.push_back(request.method);
     web::Response response = whole(std::string(rdf::name(error.code)));
     response.status = error.code == rdf::Code::request_timeout ? 408 : 400;
     return response;
