@@ -3,126 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <utility>
 
-#include "rdf/iri.hpp"
-#include "rdf/utf8.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::answer {
 namespace {
 
 using rdf::Code;
-using rdf::Error;
 using rdf::Result;
-using Role = FragmentParameter::Role;
-
-constexpr std::string_view page_cost = "the same for every page: a lookup in the index and the triples shown";
-constexpr std::string_view scan_cost =
-    "looks at every match of the pattern; refused with 422 if they are more than the bound";
-
-constexpr std::array<FragmentParameter, 18> parameters = {{
-    {"subject", Role::pattern, "IRI, prefixed name or ?variable; empty for any", page_cost,
-     "http://example.org/thing"},
-    {"predicate", Role::pattern, "IRI, prefixed name or ?variable; empty for any", page_cost, "rdfs:label"},
-    {"object", Role::pattern,
-     "IRI, \"text\", \"text\"@language, \"text\"^^datatype or ?variable; empty for any", page_cost,
-     "\"text\"@en"},
-    {"graph", Role::pattern, "IRI of a graph or ?variable; empty for any (quad patterns only)", page_cost,
-     "http://example.org/graph"},
-    {"values", Role::filter, "bindings, of which a match must fit at least one, as in a SPARQL VALUES block",
-     "one lookup for each binding", "(?s) { (<http://example.org/a>) (<http://example.org/b>) }"},
-    {"language", Role::filter, "objects in this language (RFC 4647 basic range; * for any, none for none)",
-     scan_cost, "en"},
-    {"datatype", Role::filter, "objects of this datatype", scan_cost, "xsd:integer"},
-    {"min", Role::filter, "objects that are numbers or dates not below this", scan_cost, "1927"},
-    {"max", Role::filter, "objects that are numbers or dates not above this", scan_cost, "1953-12-31"},
-    {"label", Role::filter, "subjects with a label, in any language, that begins so, without regard to case",
-     scan_cost, "Tro"},
-    {"type", Role::filter, "subjects of this class",
-     "looks at the matches or at the members of the class, whichever are fewer", "foaf:Person"},
-    {"with", Role::filter, "subjects that also have this predicate, or this predicate and object",
-     "looks at the matches or at the subjects of the condition, whichever are fewer", "foaf:name \"Anna\"",
-     true},
-    {"sort", Role::filter,
-     "label, object-label or value; with - before it, descending (labels in the language of lang)", scan_cost,
-     "-value"},
-    {"select", Role::filter,
-     "columns of a table: subject, predicate, object, graph, each also with .label, and properties",
-     "one lookup for each row and column; refused with 422 if it would make more rows than the bound",
-     "subject,subject.label,rdfs:comment"},
-    {"page", Role::page, "number of the page, from 1", page_cost, "2"},
-    {"limit", Role::page, "triples on a page", page_cost, "250"},
-    {"version", Role::page, "the state of the data that a page link was made for", page_cost, ""},
-    {"controls", Role::form, "none: the data alone, without counts and links", page_cost, "none"},
-}};
 
 /// Parameters that web/ reads for every address.
 constexpr std::array<std::string_view, 2> common = {"format", "lang"};
-
-Error refuse(std::string_view parameter, std::string message, std::string hint,
-             Code code = Code::bad_request) {
-  return Error(code, std::move(message), std::move(hint)).at("parameter " + std::string(parameter));
-}
-
-const FragmentParameter* find_parameter(std::string_view name) {
-  const auto at =
-      std::find_if(parameters.begin(), parameters.end(), [&](const auto& p) { return p.name == name; });
-  return at == parameters.end() ? nullptr : &*at;
-}
-
-/// Forms write a space as '+'; in an IRI a plus is a plus, and there are no spaces.
-bool plus_is_space(std::string_view name, std::string_view raw_value) {
-  const FragmentParameter* known = find_parameter(name);
-  return known == nullptr || known->role != Role::pattern || raw_value.starts_with('"') ||
-         raw_value.starts_with("%22");
-}
-
-/// The same with escapes for what no IRI may hold, though some clients send it: the request's URL is part of
-/// the answer.
-std::string as_in_iri(std::string_view raw) {
-  if (std::none_of(raw.begin(), raw.end(), rdf::is_forbidden_in_iri)) return std::string(raw);
-  std::string safe;
-  safe.reserve(raw.size());
-  for (const char c : raw) {
-    if (rdf::is_forbidden_in_iri(c)) {
-      safe += encode_query_value({&c, 1});
-    } else {
-      safe += c;
-    }
-  }
-  return safe;
-}
-
-Result<QueryPiece> parse_piece(std::string_view raw) {
-  const auto equals = raw.find('=');
-  const auto name = percent_decode(raw.substr(0, equals), true);
-  if (!name)
-    return refuse("names", "'" + std::string(raw) + "' holds a malformed percent escape",
-                  "write %25 for a percent sign");
-  const std::string_view raw_value =
-      equals == std::string_view::npos ? std::string_view{} : raw.substr(equals + 1);
-  auto value = percent_decode(raw_value, plus_is_space(*name, raw_value));
-  if (!value || !rdf::is_utf8(*value)) {
-    return refuse(*name, "the value is not percent-encoded UTF-8",
-                  "write %25 for a percent sign, %C3%A9 for é");
-  }
-  return QueryPiece{as_in_iri(raw), *name, std::move(*value)};
-}
-
-Result<void> append_pieces(std::string_view query, std::vector<QueryPiece>& pieces) {
-  while (!query.empty()) {
-    const auto end = query.find('&');
-    const std::string_view raw = query.substr(0, end);
-    if (!raw.empty()) {
-      auto piece = parse_piece(raw);
-      if (!piece) return piece.error();
-      pieces.push_back(std::move(*piece));
-    }
-    query = end == std::string_view::npos ? std::string_view{} : query.substr(end + 1);
-  }
-  return {};
-}
 
 std::vector<std::string_view> split_columns(std::string_view text) {
   std::vector<std::string_view> parts;
@@ -150,15 +43,15 @@ class RequestReader {
 
   Result<void> read(const QueryPiece& piece) {
     if (std::find(common.begin(), common.end(), piece.name) != common.end()) return {};
-    const FragmentParameter* parameter = find_parameter(piece.name);
+    const FragmentParameter* parameter = find_fragment_parameter(piece.name);
     const bool foreign = piece.name == "graph" && request_.kind == FragmentKind::triples;
     if (parameter == nullptr || foreign) {
       request_.unknown.push_back(piece.name);
       return {};
     }
     if (!parameter->repeatable && seen(piece.name)) {
-      return refuse(piece.name, "it is given more than once",
-                    "give it once: " + piece.name + "=" + std::string(parameter->example));
+      return refuse_parameter(piece.name, "it is given more than once",
+                              "give it once: " + piece.name + "=" + std::string(parameter->example));
     }
     for (const auto& [name, reader] : readers) {
       if (name == piece.name) return (this->*reader)(piece);
@@ -195,9 +88,9 @@ class RequestReader {
     auto read = query::parse_slot(piece.name, piece.value, snapshot_);
     if (!read) return read.error();
     if (!literal_fits && read->term.kind == rdf::TermKind::literal) {
-      return refuse(piece.name,
-                    "a literal cannot stand as " + piece.name + ", and " + piece.value + " is one",
-                    "write an IRI such as http://example.org/thing, or put the literal into object=");
+      return refuse_parameter(
+          piece.name, "a literal cannot stand as " + piece.name + ", and " + piece.value + " is one",
+          "write an IRI such as http://example.org/thing, or put the literal into object=");
     }
     unskolemize(read->term);
     slot = std::move(*read);
@@ -224,8 +117,8 @@ class RequestReader {
 
   Result<void> language(const QueryPiece& piece) {
     if (piece.value != "*" && !is_language(piece.value)) {
-      return refuse(piece.name, "'" + piece.value + "' is not a language tag",
-                    "write language=en, * for any, or none");
+      return refuse_parameter(piece.name, "'" + piece.value + "' is not a language tag",
+                              "write language=en, * for any, or none");
     }
     request_.filters.language = piece.value == "none" ? std::string() : piece.value;
     return {};
@@ -242,7 +135,8 @@ class RequestReader {
     auto read = term(piece.name, piece.value);
     if (!read) return read.error();
     if (read->kind == rdf::TermKind::literal)
-      return refuse(piece.name, "it wants an IRI, not a literal", "write xsd:integer or a whole IRI");
+      return refuse_parameter(piece.name, "it wants an IRI, not a literal",
+                              "write xsd:integer or a whole IRI");
     into = std::move(*read);
     return {};
   }
@@ -264,8 +158,8 @@ class RequestReader {
       value = {query::parse_number(piece.value), query::parse_time(piece.value)};
     }
     if (!value.number && !value.time) {
-      return refuse(piece.name, "'" + piece.value + "' is neither a number nor a date",
-                    "write 1948, 3.5, 1948-06-28 or \"1948\"^^xsd:gYear");
+      return refuse_parameter(piece.name, "'" + piece.value + "' is neither a number nor a date",
+                              "write 1948, 3.5, 1948-06-28 or \"1948\"^^xsd:gYear");
     }
     into = std::move(value);
     return {};
@@ -310,8 +204,8 @@ class RequestReader {
     if (request_.filters.descending) name.remove_prefix(1);
     const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return k.first == name; });
     if (key == keys.end())
-      return refuse(piece.name, "'" + piece.value + "' is not something to sort by",
-                    "write label, object-label or value, with - before it for descending");
+      return refuse_parameter(piece.name, "'" + piece.value + "' is not something to sort by",
+                              "write label, object-label or value, with - before it for descending");
     request_.filters.sort = key->second;
     return {};
   }
@@ -323,8 +217,8 @@ class RequestReader {
       request_.select.push_back(std::move(*column));
     }
     if (request_.select.size() > limits_.max_columns) {
-      return refuse(piece.name, "more than " + std::to_string(limits_.max_columns) + " columns",
-                    "ask for fewer", Code::unprocessable);
+      return refuse_parameter(piece.name, "more than " + std::to_string(limits_.max_columns) + " columns",
+                              "ask for fewer", Code::unprocessable);
     }
     return {};
   }
@@ -364,8 +258,9 @@ class RequestReader {
     const char* end = piece.value.data() + piece.value.size();
     const auto [stop, failed] = std::from_chars(piece.value.data(), end, value);
     if (failed == std::errc{} && stop == end && value >= 1 && value <= most) return value;
-    return refuse(piece.name, "'" + piece.value + "' is not a whole number from 1 to " + std::to_string(most),
-                  "write " + piece.name + "=" + std::string(find_parameter(piece.name)->example));
+    return refuse_parameter(
+        piece.name, "'" + piece.value + "' is not a whole number from 1 to " + std::to_string(most),
+        "write " + piece.name + "=" + std::string(find_fragment_parameter(piece.name)->example));
   }
   Result<void> page(const QueryPiece& piece) {
     const auto read = number(piece, std::uint64_t{1} << 40);
@@ -381,8 +276,8 @@ class RequestReader {
   }
   Result<void> controls(const QueryPiece& piece) {
     if (piece.value != "none" && piece.value != "all" && !piece.value.empty()) {
-      return refuse(piece.name, "'" + piece.value + "' is not a choice",
-                    "write controls=none for the data alone");
+      return refuse_parameter(piece.name, "'" + piece.value + "' is not a choice",
+                              "write controls=none for the data alone");
     }
     request_.controls = piece.value != "none";
     return {};
@@ -432,10 +327,11 @@ std::vector<std::string> languages_in(std::string_view text) {
 
 Result<void> check(const FragmentRequest& request) {
   if (request.bindings && request.filters.any()) {
-    return refuse("values", "bindings cannot be combined with filters", "leave out values= or the filters");
+    return refuse_parameter("values", "bindings cannot be combined with filters",
+                            "leave out values= or the filters");
   }
   if (request.filters.min && request.filters.max && backwards(*request.filters.min, *request.filters.max))
-    return refuse("min", "nothing lies between it and max", "exchange the two");
+    return refuse_parameter("min", "nothing lies between it and max", "exchange the two");
   return {};
 }
 
@@ -445,10 +341,6 @@ bool is_blank_field(const QueryPiece& piece) {
 }
 
 }  // namespace
-
-std::span<const FragmentParameter> fragment_parameters() {
-  return parameters;
-}
 
 std::string_view FragmentRequest::value(std::string_view name) const {
   const auto at =
@@ -460,12 +352,6 @@ std::string default_graph_iri(const Addresses& addresses) {
   return addresses.url("fragments/quads#default-graph");
 }
 
-Result<std::vector<QueryPiece>> parse_query(std::string_view query) {
-  std::vector<QueryPiece> pieces;
-  if (auto read = append_pieces(query, pieces); !read) return read.error();
-  return pieces;
-}
-
 Result<FragmentRequest> parse_fragment_request(FragmentKind kind, std::string_view query,
                                                std::string_view form, const store::Snapshot& snapshot,
                                                const Addresses& addresses, const FragmentLimits& limits) {
@@ -474,11 +360,14 @@ Result<FragmentRequest> parse_fragment_request(FragmentKind kind, std::string_vi
   request.limit = limits.page_size;
   request.pattern.graphs = kind == FragmentKind::quads ? query::Graphs::each : query::Graphs::all_as_one;
   for (const std::string_view part : {query, form}) {
-    if (auto read = append_pieces(part, request.pieces); !read) return read.error();
+    auto pieces = parse_query(part);
+    if (!pieces) return pieces.error();
+    request.pieces.insert(request.pieces.end(), std::make_move_iterator(pieces->begin()),
+                          std::make_move_iterator(pieces->end()));
   }
   RequestReader reader(snapshot, addresses, limits, request);
   for (const QueryPiece& piece : request.pieces) {
-    if (is_blank_field(piece) && find_parameter(piece.name) != nullptr) continue;
+    if (is_blank_field(piece) && find_fragment_parameter(piece.name) != nullptr) continue;
     if (auto read = reader.read(piece); !read) return read.error();
   }
   if (auto checked = check(request); !checked) return checked.error();

@@ -1,13 +1,13 @@
 #pragma once
-// What a request for a fragment means: parameters to pattern, page and filters. One table names them all.
+// What a request for a fragment means: parameters to pattern, page and filters.
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "answer/addresses.hpp"
+#include "answer/fragment_parameters.hpp"
 #include "query/bindings.hpp"
 #include "query/filters.hpp"
 #include "query/pattern.hpp"
@@ -26,23 +26,6 @@ struct FragmentLimits {
   std::size_t max_columns = 20;
 };
 
-/// A parameter of the fragment service, as the API documentation shows it.
-struct FragmentParameter {
-  enum class Role : std::uint8_t {
-    pattern,  ///< one of the places: part of the search form
-    filter,   ///< narrows or orders the matches
-    page,     ///< which part of them
-    form,     ///< how they are written; read by web/
-  };
-  std::string_view name;
-  Role role;
-  std::string_view what;     ///< for people
-  std::string_view cost;     ///< what it costs, in words
-  std::string_view example;  ///< a value that works
-  bool repeatable = false;
-};
-std::span<const FragmentParameter> fragment_parameters();
-
 /// A column of a table: a place of the pattern, its label, or a property of the subject.
 struct Column {
   enum class What : std::uint8_t { place, label, property };
@@ -50,13 +33,6 @@ struct Column {
   int place = 0;  ///< 0 subject, 1 predicate, 2 object, 3 graph
   rdf::Term property;
   std::string variable;  ///< heading
-};
-
-/// A piece of the query string, and what it means.
-struct QueryPiece {
-  std::string raw;  ///< as sent, but for characters that no IRI may hold: these are percent-encoded
-  std::string name;
-  std::string value;
 };
 
 struct FragmentRequest {
@@ -76,9 +52,6 @@ struct FragmentRequest {
 
 /// The IRI that stands for the default graph in the graph parameter.
 std::string default_graph_iri(const Addresses& addresses);
-
-/// Splits "a=b&c=d"; a piece with a malformed escape is an error at its name.
-rdf::Result<std::vector<QueryPiece>> parse_query(std::string_view query);
 
 /// Reads all parameters. Skolem IRIs become the blank nodes that they stand for. Errors name the parameter,
 /// what was understood, and an example that works.
