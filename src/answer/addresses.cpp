@@ -22,9 +22,15 @@ constexpr bool is_unreserved(char c) {
   return is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-constexpr std::array<bool, 256> make_url_characters() {
+constexpr std::array<bool, 256> make_unreserved_characters() {
   std::array<bool, 256> table{};
   for (int c = 0; c < 128; ++c) table[static_cast<std::size_t>(c)] = is_unreserved(static_cast<char>(c));
+  return table;
+}
+constexpr std::array<bool, 256> unreserved_characters = make_unreserved_characters();
+
+constexpr std::array<bool, 256> make_url_characters() {
+  std::array<bool, 256> table = unreserved_characters;
   for (const char c : std::string_view(":/?#@!$&'()*+,;=")) table[static_cast<std::uint8_t>(c)] = true;
   return table;
 }
@@ -316,14 +322,14 @@ std::string with_parameter(std::string url, std::string_view name, std::string_v
 std::string encode_query_value(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 2 + 16);
-  for (const char c : text) {
-    if (is_unreserved(c)) {
-      out += c;
-    } else {
-      append_escape(out, c);
-    }
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (unreserved_characters[static_cast<std::uint8_t>(text[i])]) continue;
+    out.append(text, done, i - done);
+    append_escape(out, text[i]);
+    done = i + 1;
   }
-  return out;
+  return out.append(text, done);
 }
 
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {

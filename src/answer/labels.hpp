@@ -2,6 +2,7 @@
 // What things are called.
 #include <cstdint>
 #include <deque>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -48,8 +49,9 @@ class Labels {
 
   const Publication& publication_;
   std::vector<std::string> languages_;
-  std::unordered_map<std::uint32_t, Label> known_;
-  std::unordered_map<std::uint32_t, Label> words_;
+  std::pmr::monotonic_buffer_resource memory_{4096};
+  std::pmr::unordered_map<std::uint32_t, Label> known_{&memory_};
+  std::pmr::unordered_map<std::uint32_t, Label> words_{&memory_};
   std::deque<std::string> made_;
 };
 

@@ -52,7 +52,7 @@ void ClassPicture::add(const ClassGraph::Node& node) {
   for (const auto loop : node.loops)
     letters = std::max(letters, break_lines(loop, inner_letters, 1).letters());
   const std::size_t lines =
-      text.name.lines.size() + (node.note.empty() ? 0 : 1) + std::min(node.loops.size(), most_loops);
+      text.name.count + (node.note.empty() ? 0 : 1) + std::min(node.loops.size(), most_loops);
   diagram_.boxes.push_back({2 * mark_room + letter * static_cast<double>(letters), 10 + lines_of(lines)});
   texts_.push_back(std::move(text));
 }
@@ -74,7 +74,7 @@ void ClassPicture::add(const ClassGraph::Arrow& arrow) {
   text.hint = cut(arrow.hint, 200);
   const auto place = texts_.size();
   diagram_.boxes.push_back(
-      {8 + small_letter * static_cast<double>(text.name.letters()), 4 + lines_of(text.name.lines.size())});
+      {8 + small_letter * static_cast<double>(text.name.letters()), 4 + lines_of(text.name.count)});
   texts_.push_back(std::move(text));
   connect(arrow.from, place, Svg::Head::none);
   connect(place, arrow.to, Svg::Head::end);
@@ -100,7 +100,7 @@ void ClassPicture::draw_node(Svg& svg, std::size_t place) const {
   const Box& box = diagram_.boxes[place];
   const Text& text = texts_[place];
   const auto& node = graph_.nodes[place];
-  const double names = lines_of(text.name.lines.size());
+  const double names = lines_of(text.name.count);
   double y = box.centre.y - box.height / 2 + 5 + names / 2;
   svg.begin_link(text.href, text.hint);
   svg.box(box.centre, box.width, box.height, "class-box");

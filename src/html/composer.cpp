@@ -27,7 +27,9 @@ constexpr std::size_t hint_limit = 200;
 Composer::Composer(const PageContext& context)
     : labels(context.publication, context.languages),
       context_(context),
-      language_(context.messages.choose(context.languages)) {}
+      language_(context.messages.choose(context.languages)),
+      links_(model.memory()),
+      words_(model.memory()) {}
 
 string_view Composer::foreign(string_view tag) const {
   const auto primary = [](string_view whole) { return whole.substr(0, whole.find('-')); };
@@ -77,14 +79,18 @@ mustache::Value Composer::link_to(string_view href, const Label& label, string_v
 }
 
 mustache::Value Composer::link(TermId id) {
-  return link(id, labels.of(id));
+  const auto [known, is_new] = links_.try_emplace(id.value());
+  if (is_new) known->second = make_link(id, labels.of(id));
+  return known->second;
 }
 
 mustache::Value Composer::word(TermId id) {
-  return link(id, labels.word(id));
+  const auto [known, is_new] = words_.try_emplace(id.value());
+  if (is_new) known->second = make_link(id, labels.word(id));
+  return known->second;
 }
 
-mustache::Value Composer::link(TermId id, Label label) {
+mustache::Value Composer::make_link(TermId id, Label label) {
   const auto view = publication().snapshot->term(id);
   if (view.is_literal()) return link_to({}, {cut(view.text, long_text), view.language, true});
   if (view.is_blank()) {
@@ -93,7 +99,9 @@ mustache::Value Composer::link(TermId id, Label label) {
     return link_to(href(skolem), label);
   }
   if (!is_linkable(view.text)) return link_to({}, label, view.text);
-  return link_to(href(view.text), label, view.text);
+  // Where an own IRI is, its address says it.
+  return link_to(href(view.text), label,
+                 publication().addresses.is_local(view.text) ? string_view() : view.text);
 }
 
 mustache::Value Composer::literal(TermId id) {
@@ -109,18 +117,21 @@ mustache::Value Composer::literal(TermId id) {
   const auto more = is_long ? cut(text.substr(shown.size()), text_limit) : string_view();
   const bool plain = view.datatype.empty() || is_date_type(view.datatype);
   const bool is_address = view.datatype == rdf::xsd::anyURI && is_web(view.text) && !is_long;
-  return model.object()
+  return model.object(8)
       .set("text", shown)
       .set("address", is_address ? Value(view.text) : Value())
       .set("more", more)
       .set("is_cut", shown.size() + more.size() < text.size())
       .set("lang", foreign(view.language))
       .set("dir", direction(foreign(view.language)))
-      .set("type", plain ? mustache::Value()
-                         : link(publication().snapshot->find(rdf::iri(view.datatype)).value_or(TermId{})))
-      .set("type_name",
-           plain ? string_view() : keep(view.datatype.substr(view.datatype.find_last_of("#/") + 1)))
+      .set("type", plain ? Value() : type(view.datatype))
       .set("original", original);
+}
+
+mustache::Value Composer::type(string_view datatype) {
+  const Label label{datatype.substr(datatype.find_last_of("#/") + 1), {}, true};
+  const auto known = publication().snapshot->find(rdf::iri(datatype));
+  return link_to(known ? href(datatype) : string_view(), label, datatype);
 }
 
 mustache::Value Composer::term(TermId id) {

@@ -1,5 +1,6 @@
 #pragma once
 // What pages are made of: terms, facts, statements and relations as values for templates.
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -63,7 +64,7 @@ class Composer {
   /// {src, href, alt, lang, dir} of a picture that lies on this site; nothing if it does not: no page loads
   /// anything from elsewhere.
   Value picture(TermId term);
-  /// {text, more, rest, lang, dir, tag, type}: a literal.
+  /// {text, address, more, is_cut, lang, dir, type, original}: a literal.
   Value literal(TermId term);
   /// What a value is to be shown as, by the relation that leads to it.
   enum class Aspect : std::uint8_t { plain, elsewhere, picture, point };
@@ -92,8 +93,10 @@ class Composer {
   }
 
  private:
-  Value link(TermId term, answer::Label label);
+  Value make_link(TermId term, answer::Label label);
   [[nodiscard]] Aspect aspect_of(TermId predicate, bool elsewhere) const;
+  /// A datatype by its short name; linked if the data say something of it.
+  Value type(std::string_view datatype);
   Value place(const Spot& place);
   /// The point that a literal is, if it is one.
   Value place_in(TermId term, Aspect aspect);
@@ -110,8 +113,9 @@ class Composer {
 
   const PageContext& context_;
   const Language& language_;
-  std::unordered_map<std::uint32_t, Value> links_;
-  std::unordered_map<std::uint32_t, Value> words_;
+  // A page names most things more than once: as a value, in the picture, in time.
+  std::pmr::unordered_map<std::uint32_t, Value> links_;
+  std::pmr::unordered_map<std::uint32_t, Value> words_;
 };
 
 }  // namespace tamizdat::html

@@ -96,7 +96,7 @@ void Composer::set_link(Object& object, TermId id, Aspect aspect) {
 mustache::Value Composer::value(const answer::Value& value, Aspect aspect) {
   const bool is_literal = value.term.kind() == rdf::TermKind::literal;
   const bool nested = value.is_list || !value.inside.empty();
-  Object& object = model.object();
+  Object& object = model.object(9);
   Value literal;
   Value picture;
   Value place;

@@ -20,15 +20,18 @@ std::size_t KindMarks::of(TermId thing) {
     mark = place;
     kind = classes[i];
   }
-  return kind ? of_kind(kind) : marks_;
+  return kind ? note(kind, mark) : marks_;
 }
 
 std::size_t KindMarks::of_kind(TermId klass) {
-  const auto mark = composer_.publication().overview.mark(klass);
+  return note(klass, composer_.publication().overview.mark(klass));
+}
+
+std::size_t KindMarks::note(TermId klass, std::size_t mark) {
   if (mark >= marks_) return marks_;
   const auto at = std::lower_bound(seen_.begin(), seen_.end(), mark,
                                    [](const Kind& kind, std::size_t wanted) { return kind.mark < wanted; });
-  if (at == seen_.end() || at->mark != mark) seen_.insert(at, {mark, composer_.labels.word(klass)});
+  if (at == seen_.end() || at->mark != mark) seen_.insert(at, {mark, klass});
   return mark;
 }
 
@@ -46,9 +49,10 @@ void KindMarks::draw(Svg& svg, Point corner, double width) const {
     const auto column = static_cast<double>(i % columns(width));
     const auto line = static_cast<double>(i / columns(width));
     const Point at{corner.x + 8 + column * entry, corner.y + row * line + row / 2};
+    const auto label = composer_.labels.word(seen_[i].klass);
     svg.mark(at, seen_[i].mark);
-    svg.text({at.x + 12, at.y}, "key", Anchor::start, break_lines(seen_[i].label.text, 19, 1),
-             composer_.foreign(seen_[i].label.language), row);
+    svg.text({at.x + 12, at.y}, "key", Anchor::start, break_lines(label.text, 19, 1),
+             composer_.foreign(label.language), row);
   }
 }
 

@@ -26,10 +26,11 @@ class KindMarks {
  private:
   struct Kind {
     std::size_t mark;
-    answer::Label label;
+    store::TermId klass;
   };
   static constexpr double row = 20;
   static constexpr double entry = 160;
+  std::size_t note(store::TermId klass, std::size_t mark);
   [[nodiscard]] static std::size_t columns(double width);
 
   Composer& composer_;

@@ -12,7 +12,7 @@ namespace tamizdat::html {
 namespace {
 
 // Templates say a message as if it were a partial.
-constexpr std::string_view message_prefix = "t.";
+constexpr std::string_view message_family = "t";  // {{> t.skip}}
 
 mustache::Value formats(Composer& composer) {
   auto& list = composer.model.list();
@@ -135,9 +135,9 @@ std::string render(Composer& composer, mustache::Object& root, std::string_view 
   set_card(composer, root, facts);
   std::string page;
   page.reserve(24 * 1024);
-  const mustache::Partials partials = [&](std::string_view partial) {
-    return partial.starts_with(message_prefix) ? language.find(partial.substr(message_prefix.size()))
-                                               : context.templates.find(partial);
+  const mustache::Partials partials = [&](const mustache::PartialName& partial) {
+    return partial.family == message_family ? language.find(partial.name)
+                                            : context.templates.find(partial.text);
   };
   if (const auto* found = context.templates.find(name)) found->render(root, partials, page);
   return page;

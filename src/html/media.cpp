@@ -69,7 +69,9 @@ std::optional<bool> take_system(string_view& text) {
 }  // namespace
 
 bool is_picture(string_view iri) {
-  const auto path = iri.substr(0, iri.find_first_of("?#"));
+  const auto path = iri.substr(0, std::min(iri.find('?'), iri.find('#')));
+  constexpr std::size_t longest = 5;  // of the endings: most IRIs have no dot so near their end
+  if (path.substr(path.size() - std::min(longest, path.size())).find('.') == string_view::npos) return false;
   return std::any_of(std::begin(picture_endings), std::end(picture_endings), [&](string_view ending) {
     return path.size() > ending.size() &&
            rdf::same_language(path.substr(path.size() - ending.size()), ending);

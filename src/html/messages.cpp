@@ -85,13 +85,14 @@ rdf::Result<Language> Language::read(std::string tag, string_view text, string_v
     const auto key = trimmed(row.substr(0, equals));
     if (equals == string_view::npos || key.empty()) return fault("this line is no message", name, line);
     Message message;
+    message.key = key;
     message.text = unquoted(trimmed(row.substr(equals + 1)));
     std::string escaped;
     mustache::escape(message.text, escaped);
     auto compiled = mustache::Template::compile(escaped, name);
     if (!compiled) return fault(compiled.error().message, name, line);
     message.escaped = std::move(*compiled);
-    if (!language.by_key_.emplace(std::string(key), std::move(message)).second)
+    if (!language.by_key_.emplace(mustache::Name::hash(key), std::move(message)).second)
       return fault("the message '" + std::string(key) + "' is there already", name, line);
   }
   return language;
@@ -100,7 +101,7 @@ rdf::Result<Language> Language::read(std::string tag, string_view text, string_v
 // --- saying -----------------------------------------------------------------------------------------------
 
 string_view Language::text(string_view key) const {
-  const auto at = by_key_.find(key);
+  const auto at = by_key_.find(mustache::Name::hash(key));
   return at == by_key_.end() ? string_view() : string_view(at->second.text);
 }
 
@@ -136,14 +137,15 @@ string_view Language::item(string_view key, std::size_t index) const {
   return trimmed(rest.substr(0, rest.find(',')));
 }
 
-const mustache::Template* Language::find(string_view key) const {
-  const auto at = by_key_.find(key);
+const mustache::Template* Language::find(std::uint64_t hash_of_key) const {
+  const auto at = by_key_.find(hash_of_key);
   return at == by_key_.end() ? nullptr : &at->second.escaped;
 }
 
 std::vector<string_view> Language::keys() const {
   std::vector<string_view> all;
-  for (const auto& entry : by_key_) all.push_back(entry.first);
+  for (const auto& entry : by_key_) all.push_back(entry.second.key);
+  std::sort(all.begin(), all.end());
   return all;
 }
 

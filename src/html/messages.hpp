@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -41,20 +42,25 @@ class Language {
   [[nodiscard]] std::string_view item(std::string_view key, std::size_t index) const;
 
   /// As a template, whose text is escaped already; null if there is no such message.
-  [[nodiscard]] const mustache::Template* find(std::string_view key) const;
+  [[nodiscard]] const mustache::Template* find(std::string_view key) const {
+    return find(mustache::Name::hash(key));
+  }
+  [[nodiscard]] const mustache::Template* find(std::uint64_t hash_of_key) const;
+  /// In the order of the alphabet.
   [[nodiscard]] std::vector<std::string_view> keys() const;
   [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
 
  private:
   friend class Messages;
   struct Message {
+    std::string key;
     std::string text;
     mustache::Template escaped;
   };
   [[nodiscard]] std::string_view text(std::string_view key) const;
 
   std::string tag_;
-  std::map<std::string, Message, std::less<>> by_key_;
+  std::unordered_map<std::uint64_t, Message> by_key_;  // by its hash: a page asks for some fifty
 };
 
 /// All languages. Immutable once made; safe to read from many threads.

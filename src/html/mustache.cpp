@@ -1,7 +1,10 @@
 #include "html/mustache.hpp"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <cstring>
+#include <utility>
 
 #include "rdf/words.hpp"
 
@@ -20,7 +23,6 @@ std::string_view trim(std::string_view text) {
 
 std::vector<std::uint64_t> split_path(std::string_view name) {
   std::vector<std::uint64_t> path;
-  if (name == ".") return path;
   while (true) {
     const auto dot = name.find('.');
     path.push_back(Name::hash(name.substr(0, dot)));
@@ -61,23 +63,21 @@ std::string_view Model::keep(std::string_view text) {
 
 namespace {
 
+constexpr std::array<std::string_view, 64> make_entities() {
+  std::array<std::string_view, 64> table{};
+  table['&'] = "&amp;";
+  table['<'] = "&lt;";
+  table['>'] = "&gt;";
+  table['"'] = "&quot;";
+  table['\''] = "&#39;";
+  table['\0'] = "\xEF\xBF\xBD";  // has no place in HTML
+  return table;
+}
+constexpr auto entities = make_entities();
+
 std::string_view entity_of(char c) {
-  switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '"':
-      return "&quot;";
-    case '\'':
-      return "&#39;";
-    case '\0':
-      return "\xEF\xBF\xBD";  // has no place in HTML
-    default:
-      return {};
-  }
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < entities.size() ? entities[byte] : std::string_view();
 }
 
 // Eight bytes at a time: most texts have nothing that is special in HTML. '&' and '\'' differ in one bit, and
@@ -93,20 +93,33 @@ bool may_have_special(std::uint64_t word) {
 
 }  // namespace
 
+namespace {
+
+std::uint64_t word_at(std::string_view text, std::size_t at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, text.data() + at, sizeof word);
+  return word;
+}
+
+/// Whether a text has nothing that is special, for sure; short ones are not looked into.
+bool is_plain(std::string_view text) {
+  constexpr std::size_t step = sizeof(std::uint64_t);
+  if (text.size() < step) return false;
+  std::size_t at = 0;
+  for (; at + step <= text.size(); at += step)
+    if (may_have_special(word_at(text, at))) return false;
+  return !may_have_special(word_at(text, text.size() - step));
+}
+
+}  // namespace
+
 void escape(std::string_view text, std::string& out) {
   std::size_t done = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    std::uint64_t word = rdf::each_byte(' ');
-    const std::size_t size = std::min(sizeof word, text.size() - at);
-    std::memcpy(&word, text.data() + at, size);
-    const std::size_t end = at + size;
-    if (!may_have_special(word)) at = end;
-    for (; at < end; ++at) {
-      const auto entity = entity_of(text[at]);
-      if (entity.empty()) continue;
-      out.append(text, done, at - done) += entity;
-      done = at + 1;
-    }
+  for (std::size_t at = is_plain(text) ? text.size() : 0; at < text.size(); ++at) {
+    const auto entity = entity_of(text[at]);
+    if (entity.empty()) continue;
+    out.append(text, done, at - done) += entity;
+    done = at + 1;
   }
   out.append(text, done);
 }
@@ -189,8 +202,29 @@ class Template::Compiler {
     return {line, after};
   }
 
+  Step& add_step(Kind kind) {
+    Step& step = template_.steps_.emplace_back();
+    step.kind = kind;
+    return step;
+  }
+
   void add_text(std::string_view text) {
-    if (!text.empty()) template_.steps_.push_back({Kind::text, std::string(text), {}, 0, nullptr});
+    if (!text.empty()) add_step(Kind::text).text = text;
+  }
+
+  void add_named(Kind kind, std::string_view name) {
+    Step& step = add_step(kind);
+    step.is_dot = name == ".";
+    if (step.is_dot) return;
+    const auto path = split_path(name);
+    step.name = path.front();
+    step.rest.assign(path.begin() + 1, path.end());
+  }
+
+  void add_partial(std::string_view name) {
+    Step& step = add_step(Kind::partial);
+    step.text = name;
+    step.name = Name::hash(name.substr(name.find('.') + 1));  // npos + 1 is 0
   }
 
   rdf::Result<void> add(const Tag& tag) {
@@ -201,8 +235,7 @@ class Template::Compiler {
       case '#':
       case '^':
         open_.push_back({std::string(tag.name), steps.size(), tag.open});
-        steps.push_back(
-            {tag.sigil == '#' ? Kind::section : Kind::inverted, {}, split_path(tag.name), 0, nullptr});
+        add_named(tag.sigil == '#' ? Kind::section : Kind::inverted, tag.name);
         break;
       case '/':
         if (open_.empty() || open_.back().name != tag.name)
@@ -211,10 +244,10 @@ class Template::Compiler {
         open_.pop_back();
         break;
       case '>':
-        steps.push_back({Kind::partial, std::string(tag.name), {}, 0, nullptr});
+        add_partial(tag.name);
         break;
       default:
-        steps.push_back({tag.sigil == 0 ? Kind::variable : Kind::raw, {}, split_path(tag.name), 0, nullptr});
+        add_named(tag.sigil == 0 ? Kind::variable : Kind::raw, tag.name);
     }
     return {};
   }
@@ -229,23 +262,32 @@ rdf::Result<Template> Template::compile(std::string_view text, std::string_view 
   return Compiler(text, name).compile();
 }
 
+PartialName Template::Step::partial_name() const {
+  const auto dot = text.find('.');
+  return {text, std::string_view(text).substr(0, dot == std::string::npos ? 0 : dot), name};
+}
+
+/// Names are looked for in objects alone: of all that sections open, these are a stack, and of the rest only
+/// the innermost can be asked for, as ".".
 class Template::Renderer {
  public:
-  Renderer(const Partials& partials, std::string& out) : partials_(partials), out_(out) {}
-
-  void run(const Template& part, std::size_t from, std::size_t to) {
-    for (auto at = from; at < to;) {
-      const Step& step = part.steps_[at];
-      at = step.kind == Kind::section || step.kind == Kind::inverted ? step.end : at + 1;
-      run(part, step, static_cast<std::size_t>(&step - part.steps_.data()) + 1);
-    }
+  Renderer(const Object& root, const Partials& partials, std::string& out)
+      : partials_(partials), out_(out), dot_(root) {
+    objects_.reserve(max_depth);
+    objects_.push_back(&root);
   }
 
   void run(const Template& part) { run(part, 0, part.steps_.size()); }
 
-  std::vector<Value> context;
-
  private:
+  void run(const Template& part, std::size_t at, std::size_t to) {
+    while (at < to) {
+      const Step& step = part.steps_[at];
+      run(part, step, at + 1);
+      at = step.kind == Kind::section || step.kind == Kind::inverted ? step.end : at + 1;
+    }
+  }
+
   void run(const Template& part, const Step& step, std::size_t inside) {
     switch (step.kind) {
       case Kind::text:
@@ -270,11 +312,22 @@ class Template::Renderer {
   }
 
   void partial(const Step& step) {
-    const Template* const other = step.partial != nullptr ? step.partial : partials_(step.text);
+    const Template* const other = step.partial != nullptr ? step.partial : partials_(step.partial_name());
     if (other == nullptr || depth_ == max_depth) return;
+    const Object* const inner = objects_.back();
+    Copy& copy = copies_[(reinterpret_cast<std::uintptr_t>(inner) / alignof(Object)) % copies_.size()];
+    if (copy.object == inner && copy.part == other) {
+      out_.append(out_, copy.from, copy.size);
+      return;
+    }
+    const auto start = out_.size();
+    const auto reached = std::exchange(reached_, objects_.size());
     ++depth_;
     run(*other);
     --depth_;
+    const bool is_of_inner = reached_ + 1 >= objects_.size() && dot_.object_or_null() == inner;
+    if (is_of_inner) copy = {inner, other, start, out_.size() - start};
+    reached_ = std::min(reached_, reached);
   }
 
   void section(const Template& part, const Step& step, std::size_t inside) {
@@ -288,42 +341,67 @@ class Template::Renderer {
   }
 
   void with(const Value& value, const Template& part, std::size_t from, std::size_t to) {
-    context.push_back(value);
+    const bool is_object = value.kind() == Value::Kind::object;
+    const Value outside = std::exchange(dot_, value);
+    if (is_object) objects_.push_back(value.object());
     run(part, from, to);
-    context.pop_back();
+    if (is_object) objects_.pop_back();
+    dot_ = outside;
   }
 
   /// The first name is looked for from the innermost object outwards, the rest inside what it stands for.
-  Value find(const Step& step) const {
-    if (step.path.empty()) return context.back();
-    for (auto at = context.rbegin(); at != context.rend(); ++at) {
-      if (at->kind() != Value::Kind::object) continue;
-      const Value* value = at->object()->find(step.path.front());
+  Value find(const Step& step) {
+    if (step.is_dot) return dot_;
+    const std::atomic_ref<std::uint32_t> shared(step.hint);
+    const auto known = shared.load(std::memory_order_relaxed);
+    auto hint = known;
+    for (auto at = objects_.rbegin(); at != objects_.rend(); ++at) {
+      const Value* const value = (*at)->find(step.name, hint);
       if (value == nullptr) continue;
-      for (std::size_t i = 1; i < step.path.size(); ++i) {
-        value = value->kind() == Value::Kind::object ? value->object()->find(step.path[i]) : nullptr;
-        if (value == nullptr) return {};
-      }
-      return *value;
+      if (hint != known) shared.store(hint, std::memory_order_relaxed);
+      reached_ = std::min(reached_, static_cast<std::size_t>(objects_.rend() - at) - 1);
+      return step.rest.empty() ? *value : inside_of(*value, step.rest);
     }
+    reached_ = 0;
     return {};
   }
 
+  static Value inside_of(Value value, const std::vector<std::uint64_t>& path) {
+    for (const auto name : path) {
+      std::uint32_t none = 0;
+      const Value* const next =
+          value.kind() == Value::Kind::object ? value.object()->find(name, none) : nullptr;
+      if (next == nullptr) return {};
+      value = *next;
+    }
+    return value;
+  }
+
+  /// Where a partial has been rendered for an object and asked for nothing outside of it: the next time, its
+  /// text is the same. Most links stand on a page more than once.
+  struct Copy {
+    const Object* object = nullptr;
+    const Template* part = nullptr;
+    std::size_t from = 0;
+    std::size_t size = 0;
+  };
+
   const Partials& partials_;
   std::string& out_;
+  std::vector<const Object*> objects_;
+  Value dot_;
   std::size_t depth_ = 0;
+  std::size_t reached_ = 0;  // the outermost of the objects that a name was looked for in
+  std::array<Copy, 128> copies_;
 };
 
 void Template::link(const Partials& partials) {
   for (Step& step : steps_)
-    if (step.kind == Kind::partial) step.partial = partials(step.text);
+    if (step.kind == Kind::partial) step.partial = partials(step.partial_name());
 }
 
 void Template::render(const Object& root, const Partials& partials, std::string& out) const {
-  Renderer renderer(partials, out);
-  renderer.context.reserve(32);
-  renderer.context.emplace_back(root);
-  renderer.run(*this);
+  Renderer(root, partials, out).run(*this);
 }
 
 }  // namespace tamizdat::html::mustache

@@ -5,6 +5,7 @@
 // µs.
 //
 // Not taken up, since no page needs them: lambdas, set-delimiter tags, inheritance.
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -60,6 +61,7 @@ class Value {
   }
   /// Only for values of that kind.
   [[nodiscard]] const Object* object() const { return static_cast<const Object*>(at_); }
+  [[nodiscard]] const Object* object_or_null() const { return kind_ == Kind::object ? object() : nullptr; }
   [[nodiscard]] const List* list() const { return static_cast<const List*>(at_); }
   /// Nothing, false, empty text and empty lists are not shown.
   [[nodiscard]] bool shown() const;
@@ -70,23 +72,40 @@ class Value {
   const void* at_ = nullptr;
 };
 
-/// Names and values.
+/// Names and values. A name is set once.
 class Object {
  public:
-  explicit Object(std::pmr::memory_resource* memory) : members_(memory) { members_.reserve(8); }
-  /// Adds a member; of two with one name the first counts.
+  Object(std::pmr::memory_resource* memory, std::size_t expected) : members_(memory) {
+    members_.reserve(expected);
+  }
   Object& set(Name name, Value value) {
-    members_.emplace_back(name.value(), value);
+    assert(!has(name));
+    members_.push_back({name.value(), value});
     return *this;
   }
-  [[nodiscard]] const Value* find(std::uint64_t name) const {
-    for (const auto& member : members_)
-      if (member.first == name) return &member.second;
+  /// `hint`: where such a name was found in another object, since those of one kind are made alike; is set to
+  /// where it is in this one.
+  [[nodiscard]] const Value* find(std::uint64_t name, std::uint32_t& hint) const {
+    if (hint < members_.size() && members_[hint].name == name) return &members_[hint].value;
+    for (const Member& member : members_) {
+      if (member.name != name) continue;
+      hint = static_cast<std::uint32_t>(&member - members_.data());
+      return &member.value;
+    }
     return nullptr;
   }
 
  private:
-  std::pmr::vector<std::pair<std::uint64_t, Value>> members_;
+  [[nodiscard]] bool has(Name name) const {
+    std::uint32_t hint = 0;
+    return find(name.value(), hint) != nullptr;
+  }
+
+  struct Member {
+    std::uint64_t name;
+    Value value;
+  };
+  std::pmr::vector<Member> members_;
 };
 
 class List {
@@ -105,10 +124,13 @@ class List {
 /// The memory of a tree: everything made here lives as long as the model, and is freed at one stroke.
 class Model {
  public:
-  Object& object() { return *new (place<Object>()) Object(&memory_); }
+  /// `expected`: how many members it will have, if that is known.
+  Object& object(std::size_t expected = 6) { return *new (place<Object>()) Object(&memory_, expected); }
   List& list() { return *new (place<List>()) List(&memory_); }
   /// A copy of the text that lives as long as the model.
   std::string_view keep(std::string_view text);
+  /// For what else lives as long as the model and not longer.
+  [[nodiscard]] std::pmr::memory_resource* memory() { return &memory_; }
 
  private:
   template <class T>
@@ -119,8 +141,14 @@ class Model {
 };
 
 class Template;
+/// `family.name`, or a name alone.
+struct PartialName {
+  std::string_view text;    ///< all of it
+  std::string_view family;  ///< up to its first dot, without it; or empty
+  std::uint64_t name = 0;   ///< Name::hash() of the rest
+};
 /// Finds a partial by name; null if there is none (it renders as nothing, as the language has it).
-using Partials = std::function<const Template*(std::string_view)>;
+using Partials = std::function<const Template*(const PartialName&)>;
 
 /// A compiled template. Immutable, thread-safe.
 class Template {
@@ -136,11 +164,16 @@ class Template {
  private:
   enum class Kind : std::uint8_t { text, variable, raw, section, inverted, partial };
   struct Step {
-    Kind kind;
-    std::string text;                   // text, or a partial's name
-    std::vector<std::uint64_t> path;    // of a variable or section; empty: the implicit iterator "."
+    Kind kind = Kind::text;
+    bool is_dot = false;                // the implicit iterator "."
     std::uint32_t end = 0;              // of a section: the step after its last
+    std::uint64_t name = 0;             // of a variable, section or partial
+    mutable std::uint32_t hint = 0;     // where the name was found last, by any thread
+    std::string text;                   // text, or a partial's whole name
     const Template* partial = nullptr;  // if it is linked
+    std::vector<std::uint64_t> rest;    // of a path with dots
+
+    [[nodiscard]] PartialName partial_name() const;
   };
   class Renderer;
   class Compiler;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <unordered_map>
 
 #include "html/kind_marks.hpp"
 #include "html/layout.hpp"
@@ -34,7 +33,7 @@ constexpr std::size_t relation_letters = 17;
 constexpr std::size_t centre_letters = 16;
 
 double height_of(const Lines& lines) {
-  return 8 + line_height * static_cast<double>(std::max<std::size_t>(1, lines.lines.size()));
+  return 8 + line_height * static_cast<double>(std::max<std::size_t>(1, lines.count));
 }
 
 enum class Part : std::uint8_t { centre, thing, relation, rest };
@@ -63,6 +62,8 @@ class Sketch {
   /// `to_be_drawn`: or only to be measured, which needs no addresses.
   Sketch(Composer& composer, const Neighbourhood& neighbourhood, bool to_be_drawn)
       : composer_(composer), to_be_drawn_(to_be_drawn), marks_(composer, Svg::marks()) {
+    pieces_.reserve(1 + neighbourhood.shown + 3 * neighbourhood.spokes.size());
+    strokes_.reserve(pieces_.capacity());
     add_centre(neighbourhood.subject);
     for (const Spoke& spoke : neighbourhood.spokes) add(spoke);
   }
@@ -138,19 +139,26 @@ class Sketch {
 
   /// A thing stands once in a picture; the side is that of the relation that came first.
   std::size_t thing(TermId id, bool left) {
-    if (const auto at = places_.find(id.value()); at != places_.end()) return at->second;
+    if (const auto at = place_of(id)) return *at;
     auto piece = piece_of(id, composer_.labels.of(id), Part::thing, thing_letters, 2);
     piece.left = left;
     piece.mark = marks_.of(id);
-    return places_[id.value()] = put(std::move(piece), left ? 0 : 4);
+    return put(std::move(piece), left ? 0 : 4);
+  }
+
+  // There are few.
+  [[nodiscard]] std::optional<std::size_t> place_of(TermId thing) const {
+    for (std::size_t i = 0; i < pieces_.size(); ++i)
+      if (pieces_[i].part == Part::thing && pieces_[i].term == thing) return i;
+    return std::nullopt;
   }
 
   void add(const Spoke& spoke) {
     // Things that stand on the other side already are reached from there, by a relation that points back.
     std::array<std::optional<std::size_t>, 2> relations;
     for (const TermId id : spoke.things) {
-      const auto known = places_.find(id.value());
-      const bool left = known != places_.end() ? pieces_[known->second].left : spoke.incoming;
+      const auto known = place_of(id);
+      const bool left = known ? pieces_[*known].left : spoke.incoming;
       connect(relation(spoke, left, relations), thing(id, left), left, spoke.incoming);
     }
     if (spoke.total > spoke.things.size()) {
@@ -216,7 +224,6 @@ class Sketch {
   KindMarks marks_;
   std::vector<Piece> pieces_;  // the first is the thing itself
   std::vector<Stroke> strokes_;
-  std::unordered_map<std::uint32_t, std::size_t> places_;
   std::array<double, 5> column_heights_{};
   bool has_left_ = false;
   bool has_right_ = false;

@@ -90,27 +90,27 @@ std::string_view anchor_name(Anchor anchor) {
 }  // namespace
 
 std::size_t Lines::letters() const {
-  std::size_t most = 0;
-  for (const auto line : lines) {
-    std::size_t letters = cut && line.data() == lines.back().data() ? 1 : 0;
-    for (std::size_t at = 0, length = 1; at < line.size(); at += length)
-      letters += width_of(rdf::first_code_point(line.substr(at), length));
-    most = std::max(most, letters);
+  std::size_t longest = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::size_t letters = cut && i + 1 == count ? 1 : 0;
+    for (std::size_t at = 0, length = 1; at < line[i].size(); at += length)
+      letters += width_of(rdf::first_code_point(line[i].substr(at), length));
+    longest = std::max(longest, letters);
   }
-  return most;
+  return longest;
 }
 
 Lines break_lines(std::string_view text, std::size_t width, std::size_t most) {
   text = without_spaces(cut(text, (most + 1) * width * 8));
   Lines made;
-  while (!text.empty() && made.lines.size() < most) {
+  while (!text.empty() && made.count < most) {
     auto line = one_line(text, width);
-    if (line.size() < text.size() && made.lines.size() + 1 == most) {
+    if (line.size() < text.size() && made.count + 1 == most) {
       line = one_line(text, width - 1);  // room for the dots
       made.cut = true;
     }
     if (line.empty()) break;
-    made.lines.push_back(line);
+    made.line[made.count++] = line;
     text = without_spaces(text.substr(line.size()));
   }
   return made;
@@ -157,20 +157,20 @@ void Svg::end_link() {
 
 void Svg::text(Point at, std::string_view kind, Anchor anchor, const Lines& lines, std::string_view language,
                double line_height) {
-  const auto count = static_cast<double>(lines.lines.size());
+  const auto count = static_cast<double>(lines.count);
   double y = at.y - (count - 1) * line_height / 2;
   out_ += "<text";
   attribute("class", kind);
   attribute("text-anchor", anchor_name(anchor));
   if (!language.empty()) attribute("xml:lang", language);
   out_ += '>';
-  for (const auto line : lines.lines) {
+  for (const auto& line : lines.lines()) {
     out_ += "<tspan";
     attribute("x", at.x);
     attribute("y", y);
     out_ += '>';
     content(line);
-    if (lines.cut && line.data() == lines.lines.back().data()) out_ += "…";
+    if (lines.cut && &line == &lines.lines().back()) out_ += "…";
     out_ += "</tspan>";
     y += line_height;
   }

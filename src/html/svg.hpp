@@ -1,9 +1,9 @@
 #pragma once
 // SVG as text: a document of its own, styled by the style sheet of the pages.
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "answer/labels.hpp"
 #include "html/diagram.hpp"
@@ -12,14 +12,18 @@ namespace tamizdat::html {
 
 /// A text broken into lines that fit; views into the text. `cut`: more was there.
 struct Lines {
-  std::vector<std::string_view> lines;
+  static constexpr std::size_t most = 4;
+  std::array<std::string_view, most> line;
+  std::size_t count = 0;
   bool cut = false;
+  [[nodiscard]] std::span<const std::string_view> lines() const { return std::span(line).first(count); }
   /// Of the longest line, as break_lines() counts.
   [[nodiscard]] std::size_t letters() const;
 };
 
 /// Breaks at spaces, and inside of words that are too long; `width` counts letters of average width (those of
 /// East Asia are two, what stands on other letters is none). Looks at the beginning of long texts alone.
+/// `most` is no more than Lines::most.
 Lines break_lines(std::string_view text, std::size_t width, std::size_t most);
 
 enum class Anchor { start, middle, end };

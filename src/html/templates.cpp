@@ -46,7 +46,7 @@ rdf::Result<Templates> Templates::load(const std::string& theme) {
 
 void Templates::link() {
   for (const auto& [name, found] : by_name_)
-    found->link([this](std::string_view partial) { return find(partial); });
+    found->link([this](const mustache::PartialName& partial) { return find(partial.text); });
 }
 
 void Templates::add(std::string_view file, std::string_view text, mustache::Template compiled) {

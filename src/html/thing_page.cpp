@@ -27,7 +27,7 @@ std::string thing_page(const answer::Entity& entity, const PageContext& context)
   Composer composer(context);
   const auto description = entity.description();
   composer.labels.expect(names_on(description));
-  auto& root = composer.model.object();
+  auto& root = composer.model.object(96);
   set_facts(composer, root, entity.subject(), description.facts);
   set_claims(composer, root, description);
   set_place(composer, root, entity.subject());

@@ -5,7 +5,7 @@
 namespace tamizdat::html::mustache {
 namespace {
 
-const Template* no_partials(std::string_view) {
+const Template* no_partials(const PartialName&) {
   return nullptr;
 }
 
@@ -63,11 +63,69 @@ TEST(Mustache, PutsPartialsInAndBoundsTheirDepth) {
   root.set("x", "v");
   const auto inner = Template::compile("<{{x}}>", "inner").value();
   const auto endless = Template::compile(".{{> endless}}", "endless").value();
-  const Partials partials = [&](std::string_view name) -> const Template* {
-    return name == "inner" ? &inner : name == "endless" ? &endless : nullptr;
+  const Partials partials = [&](const PartialName& name) -> const Template* {
+    return name.text == "inner" ? &inner : name.text == "endless" ? &endless : nullptr;
   };
   EXPECT_EQ(render("{{> inner}}{{> nobody}}", root, partials), "<v>");
   EXPECT_EQ(render("{{> endless}}", root, partials), std::string(64, '.'));
+}
+
+TEST(Mustache, GivesPartialsByFamilyAndHashOfTheirName) {
+  Model model;
+  const auto said = Template::compile("hello", "said").value();
+  const Partials partials = [&](const PartialName& name) -> const Template* {
+    return name.family == "t" && name.name == Name::hash("greeting") ? &said : nullptr;
+  };
+  EXPECT_EQ(render("{{> t.greeting}} {{> greeting}} {{> t.parting}}", model.object(), partials), "hello  ");
+}
+
+TEST(Mustache, RendersAPartialAnewWhereItLooksOutsideOfItsObject) {
+  Model model;
+  auto& shared = model.object().set("own", "x");
+  auto& root = model.object().set("own", "root");
+  auto& groups = model.list();
+  for (const char* name : {"a", "b"})
+    groups.add(model.object().set("outer", name).set("first", shared).set("second", shared));
+  root.set("groups", groups);
+  const auto inner = Template::compile("<{{own}}>", "inner").value();
+  const auto outer = Template::compile("<{{own}}{{outer}}>", "outer").value();
+  const Partials partials = [&](const PartialName& name) -> const Template* {
+    return name.text == "inner" ? &inner : name.text == "outer" ? &outer : nullptr;
+  };
+  EXPECT_EQ(render("{{#groups}}{{#first}}{{> inner}}{{/first}}{{#second}}{{> inner}}{{/second}}{{/groups}}",
+                   root, partials),
+            "<x><x><x><x>");
+  EXPECT_EQ(render("{{#groups}}{{#first}}{{> outer}}{{/first}}{{#second}}{{> outer}}{{/second}}{{/groups}}",
+                   root, partials),
+            "<xa><xa><xb><xb>");
+  EXPECT_EQ(
+      render("{{#groups}}{{#first}}{{> inner}}{{> outer}}{{/first}}{{/groups}}{{> inner}}", root, partials),
+      "<x><xa><x><xb><root>");
+}
+
+TEST(Mustache, FindsNamesWhereverObjectsHaveThem) {
+  Model model;
+  auto& list = model.list();
+  list.add(model.object().set("a", "1").set("b", "2"));
+  list.add(model.object().set("b", "3").set("a", "4"));
+  list.add(model.object().set("c", "5"));
+  EXPECT_EQ(render("{{#list}}{{a}}{{b}};{{/list}}", model.object().set("list", list).set("b", "out")),
+            "12;43;out;");
+}
+
+TEST(Mustache, EscapesWhateverTheLength) {
+  Model model;
+  for (std::size_t size = 1; size < 20; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string text(size, 'x');
+      text[at] = '<';
+      std::string wanted = text;
+      wanted.replace(at, 1, "&lt;");
+      std::string out;
+      escape(text, out);
+      EXPECT_EQ(out, wanted);
+    }
+  }
 }
 
 TEST(Mustache, SaysWhereATemplateIsWrong) {

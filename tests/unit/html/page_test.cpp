@@ -82,7 +82,18 @@ TEST(ThingPage, ShowsLabelsInsteadOfIris) {
     ex:knows rdfs:label "knows"@en
     id:b rdfs:label "Bob"@en)");
   EXPECT_THAT(page, HasSubstr(">knows</bdi></a>"));
-  EXPECT_THAT(page, HasSubstr("<a href=\"/id/b\" title=\"http://example.org/id/b\"><bdi>Bob</bdi></a>"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"/id/b\"><bdi>Bob</bdi></a>"));
+  EXPECT_THAT(page, HasSubstr("title=\"http://vocabulary.example/ns#knows\"><bdi>knows</bdi></a>"));
+}
+
+TEST(ThingPage, LinksADatatypeOnlyWhereTheDataSaySomethingOfIt) {
+  EXPECT_THAT(
+      thing("id:a ex:size \"7\"^^xsd:integer"),
+      HasSubstr("<span class=\"tag\" title=\"http://www.w3.org/2001/XMLSchema#integer\">integer</span>"));
+  EXPECT_THAT(thing(R"(
+    id:a ex:size "7"^^ex:feet
+    ex:feet rdfs:label "feet"@en)"),
+              HasSubstr(">feet</a>"));
 }
 
 TEST(ThingPage, FollowsTheReadersLanguageAndMarksOthers) {

@@ -36,23 +36,23 @@ std::string page_of(std::string_view data) {
 }
 
 TEST(BreakLines, KeepsWordsWholeWhereItCan) {
-  EXPECT_THAT(break_lines("Congress for Cultural Freedom", 12, 4).lines,
+  EXPECT_THAT(break_lines("Congress for Cultural Freedom", 12, 4).lines(),
               ElementsAre("Congress for", "Cultural", "Freedom"));
-  EXPECT_THAT(break_lines("Donaudampfschifffahrt", 10, 3).lines,
+  EXPECT_THAT(break_lines("Donaudampfschifffahrt", 10, 3).lines(),
               ElementsAre("Donaudampf", "schifffahr", "t"));
 }
 
 TEST(BreakLines, SaysThatMoreWasThere) {
   const auto made = break_lines("one two three four", 8, 1);
-  EXPECT_THAT(made.lines, ElementsAre("one two"));
+  EXPECT_THAT(made.lines(), ElementsAre("one two"));
   EXPECT_TRUE(made.cut);
   EXPECT_FALSE(break_lines("one two", 8, 1).cut);
 }
 
 TEST(BreakLines, CountsWideLettersTwiceAndNeverCutsOneInTwo) {
   const auto made = break_lines("漢字漢字漢字", 4, 2);
-  EXPECT_THAT(made.lines.front(), "漢字");
-  for (const auto line : made.lines) EXPECT_TRUE(rdf::is_utf8(line));
+  EXPECT_THAT(made.lines().front(), "漢字");
+  for (const auto line : made.lines()) EXPECT_TRUE(rdf::is_utf8(line));
 }
 
 TEST(Layout, PutsThingsInRanksFromLeftToRight) {
