@@ -115,14 +115,15 @@ class Collector {
   std::vector<Text> texts_;
 };
 
-/// The words of a question, split once.
+/// The words of a question, split once; said twice, a word is looked for once.
 class Words {
  public:
   explicit Words(std::string_view typed) : folded_(fold_words(typed, SearchIndex::most_words)) {
     std::string_view rest = folded_;
     while (!rest.empty()) {
       const std::size_t end = rest.find(' ');
-      words_.push_back(rest.substr(0, end));
+      const std::string_view word = rest.substr(0, end);
+      if (std::find(words_.begin(), words_.end(), word) == words_.end()) words_.push_back(word);
       rest.remove_prefix(end + 1);
     }
   }

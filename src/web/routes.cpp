@@ -230,6 +230,11 @@ answer::FragmentLimits fragment_limits(const Call& call) {
 // POST carries long lists of bindings as a form.
 Result<std::string_view> form_of(const Request& request) {
   if (request.method != "POST") return std::string_view();
+  if (const std::string_view coding = request.fields.get("Content-Encoding");
+      !coding.empty() && !same_token(coding, "identity")) {
+    return Error(Code::unsupported_media_type, "a pattern is not read from packed content",
+                 "send it as it is, without Content-Encoding");
+  }
   const std::string_view type = request.fields.get("Content-Type");
   if (same_token(trimmed(type.substr(0, type.find(';'))), "application/x-www-form-urlencoded"))
     return std::string_view(request.body);

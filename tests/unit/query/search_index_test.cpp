@@ -80,6 +80,14 @@ TEST(Search, TakesEveryWordForABeginning) {
   EXPECT_EQ(library.find("leon trotskyist"), Things());
 }
 
+TEST(Search, LooksOnceForAWordThatIsSaidTwice) {
+  Library library;
+  library.name("http://e/city", "New York").name("http://e/song", "New York, New York").finish();
+  EXPECT_EQ(library.find("new york new york"), (Things{"http://e/song", "http://e/city"}));
+  EXPECT_EQ(library.find("york york york york york york york york york york york york york"),
+            library.find("york"));
+}
+
 TEST(Search, LooksAtAllLanguagesOtherNamesAndDescriptions) {
   Library library;
   library.name("http://e/1", "Lev Trotsky", "en")
