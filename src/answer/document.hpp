@@ -12,7 +12,7 @@ namespace tamizdat::answer {
 class Document final : public Answer {
  public:
   Document(std::shared_ptr<const Publication> publication, std::string_view iri);
-  /// The classes and properties of a vocabulary without a document of its own: vocabulary?iri=…
+  /// The terms of a vocabulary without a document of its own, or of a scheme of concepts: vocabulary?iri=…
   Document(std::shared_ptr<const Publication> publication, LoadedVocabulary vocabulary);
 
   /// The document's triples, then each thing's, closed over blank nodes; in the default graph. What is said

@@ -19,7 +19,8 @@ using store::Quad;
 using store::TermId;
 
 query::SearchProperties properties_of(const Terms& terms) {
-  return {terms.type, terms.labels, terms.other_names, terms.descriptions, terms.statement_subject};
+  return {terms.type,         terms.labels, terms.other_names,
+          terms.descriptions, terms.parts,  terms.statement_subject};
 }
 
 std::uint64_t texts_in(const Publication& publication) {

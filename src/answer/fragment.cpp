@@ -118,7 +118,7 @@ struct Fragment::Parts {
   std::string any_format;    // the same without the format
   std::string fragment_url;  // without what concerns the page
   std::string page_stem;     // what a page's number follows
-  std::vector<std::string> notes;
+  std::vector<FragmentNote> notes;
 
   [[nodiscard]] std::uint64_t pages() const {
     return std::max<std::uint64_t>(1, (matches.total().count + request.limit - 1) / request.limit);
@@ -206,29 +206,37 @@ std::string title_of(const FragmentRequest& request) {
   return title;
 }
 
-std::vector<std::string> notes_on(const Publication& publication, const FragmentRequest& request,
-                                  const FragmentLimits& limits) {
-  std::vector<std::string> notes;
-  for (const std::string& name : request.unknown) {
-    notes.push_back("The parameter '" + name +
-                    "' means nothing here; it was left aside and is kept in the links of this page.");
-  }
-  if (!request.select.empty()) {
-    notes.push_back(
-        "'select' says which columns this page and tables have (CSV, TSV, SPARQL results); a graph has "
-        "none.");
-  }
+std::vector<FragmentNote> notes_on(const Publication& publication, const FragmentRequest& request,
+                                   const FragmentLimits& limits) {
+  using About = FragmentNote::About;
+  std::vector<FragmentNote> notes;
+  for (const std::string& name : request.unknown) notes.push_back({About::unknown_parameter, name});
+  if (!request.select.empty()) notes.push_back({About::select});
   if (request.filters.any()) {
     const auto looked_at =
         query::cost(request.pattern, request.filters, *publication.snapshot, *publication.repeats);
-    notes.push_back("To find these, " + std::to_string(looked_at) +
-                    (looked_at == 1 ? " candidate was" : " candidates were") + " looked at; more than " +
-                    std::to_string(limits.max_candidates) + " would have been refused.");
+    notes.push_back({About::candidates, {}, looked_at, limits.max_candidates});
   }
   return notes;
 }
 
 }  // namespace
+
+std::string in_english(const FragmentNote& note) {
+  switch (note.about) {
+    case FragmentNote::About::unknown_parameter:
+      return "The parameter '" + note.parameter +
+             "' means nothing here; it was left aside and is kept in the links of this page.";
+    case FragmentNote::About::select:
+      return "'select' says which columns this page and tables have (CSV, TSV, SPARQL results); a graph has "
+             "none.";
+    case FragmentNote::About::candidates:
+      break;
+  }
+  return "To find these, " + std::to_string(note.looked_at) +
+         (note.looked_at == 1 ? " candidate was" : " candidates were") + " looked at; more than " +
+         std::to_string(note.most) + " would have been refused.";
+}
 
 Fragment::Fragment(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {
   const Publication& publication = *parts_->publication;
@@ -320,7 +328,7 @@ std::string Fragment::with(std::string_view parameter, std::string_view value) c
   return url;
 }
 
-const std::vector<std::string>& Fragment::notes() const {
+const std::vector<FragmentNote>& Fragment::notes() const {
   return parts_->notes;
 }
 

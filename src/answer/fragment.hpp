@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "answer/answer.hpp"
+#include "answer/fragment_note.hpp"
 #include "answer/fragment_request.hpp"
 #include "answer/table.hpp"
 
@@ -41,8 +42,8 @@ class Fragment final : public Answer {
   [[nodiscard]] std::string last() const;
   /// The same pattern, asked with one parameter set otherwise (empty value: left out), from its first page.
   [[nodiscard]] std::string with(std::string_view parameter, std::string_view value) const;
-  /// Sentences about what was left aside or bounded.
-  [[nodiscard]] const std::vector<std::string>& notes() const;
+  /// What was left aside or bounded.
+  [[nodiscard]] const std::vector<FragmentNote>& notes() const;
 
  private:
   std::shared_ptr<const Parts> parts_;

@@ -86,9 +86,8 @@ void say_page(const FragmentControls& controls, Speaker& speaker) {
   speaker.link(controls.page, hydra::next, controls.next);
   speaker.link(controls.page, hydra::last, controls.last);
   speaker.link(controls.page, rdf::dcterms::license, controls.publication->licence);
-  for (const std::string& note : controls.notes) {
-    speaker.say(rdf::iri(controls.page), rdf::rdfs::comment, rdf::literal(note, {}, "en"));
-  }
+  for (const FragmentNote& note : controls.notes)
+    speaker.say(rdf::iri(controls.page), rdf::rdfs::comment, rdf::literal(in_english(note), {}, "en"));
 }
 
 }  // namespace

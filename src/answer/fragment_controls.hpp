@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "answer/fragment_note.hpp"
 #include "answer/fragment_request.hpp"
 #include "answer/publication.hpp"
 #include "rdf/quad.hpp"
@@ -19,7 +20,7 @@ struct FragmentControls {
   std::string first, previous, next, last;  ///< empty where there is none
   store::Estimate total;
   std::uint64_t limit;
-  std::vector<std::string> notes;
+  std::vector<FragmentNote> notes;
 };
 
 /// The graph of the controls: <page#metadata>, or a shorter name if the page has a very long one (each line

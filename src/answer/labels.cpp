@@ -1,5 +1,6 @@
 #include "answer/labels.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -7,6 +8,7 @@ namespace tamizdat::answer {
 namespace {
 
 constexpr std::size_t values_looked_at = 64;
+constexpr std::size_t longest_shown = 200;  // of an IRI that is one long text
 
 bool matches(std::string_view range, std::string_view tag) {
   if (range == "*") return true;
@@ -23,6 +25,13 @@ std::string_view tail(std::string_view iri) {
   while (!iri.empty() && (iri.back() == '/' || iri.back() == '#')) iri.remove_suffix(1);
   const auto cut = iri.find_last_of("#/");
   return cut == std::string_view::npos ? iri : iri.substr(cut + 1);
+}
+
+/// Whole characters.
+std::string_view beginning(std::string_view iri) {
+  std::size_t end = std::min(iri.size(), longest_shown);
+  while (end < iri.size() && (static_cast<unsigned char>(iri[end]) & 0xC0U) == 0x80) --end;
+  return iri.substr(0, end);
 }
 
 bool is_upper(char c) {
@@ -58,8 +67,8 @@ std::size_t language_rank(std::string_view tag, std::span<const std::string> wis
   return wishes.size() + (matches("en", tag) ? 1 : 2);
 }
 
-Labels::Labels(const Publication& publication, std::vector<std::string> languages)
-    : publication_(publication), languages_(std::move(languages)) {}
+Labels::Labels(const Publication& publication, std::vector<std::string> languages, const CommonWords* common)
+    : publication_(publication), languages_(std::move(languages)), common_(common) {}
 
 Label Labels::of(store::TermId term) {
   if (!term) return {};
@@ -77,13 +86,24 @@ Label Labels::of(store::TermId term) {
 
 Label Labels::word(store::TermId term) {
   const Label label = of(term);
-  if (label.given || term.kind() != rdf::TermKind::iri) return label;
-  if (const auto at = words_.find(term.value()); at != words_.end()) return at->second;
-  Label said = label;
-  if (auto words = words_of(tail(publication_.snapshot->term(term).text)); !words.empty())
-    said.text = made_.emplace_back(std::move(words));
-  words_.emplace(term.value(), said);
-  return said;
+  if (term.kind() != rdf::TermKind::iri) return label;
+  // A name without a language is meant for everybody.
+  const bool is_wanted =
+      common_ == nullptr || label.language.empty() || matches(common_->words_language(), label.language);
+  if (label.given && is_wanted) return label;
+  const auto [at, is_new] = words_.try_emplace(term.value(), label);
+  if (is_new) at->second = said_for(label, term);
+  return at->second;
+}
+
+Label Labels::said_for(const Label& label, store::TermId term) {
+  const auto iri = publication_.snapshot->term(term).text;
+  if (common_ != nullptr)
+    if (const auto word = common_->word(iri); !word.empty()) return {word, common_->words_language(), true};
+  if (label.given) return label;
+  if (auto words = words_of(tail(iri)); !words.empty())
+    return {made_.emplace_back(std::move(words)), label.language, label.given};
+  return label;
 }
 
 Label Labels::best(store::TermId subject, std::span<const store::TermId> properties) {
@@ -147,6 +167,8 @@ Label Labels::made_from(std::string_view iri) {
               {},
               false};
   }
+  // Without a host there is no path of which the end would tell: data:text/html, urn:isbn …
+  if (iri.find("://") == std::string_view::npos) return {beginning(iri), {}, false};
   const auto decoded = percent_decode(tail(iri));
   if (decoded && !decoded->empty()) return {made_.emplace_back(*decoded), {}, false};
   return {iri, {}, false};

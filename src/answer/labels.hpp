@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "answer/common_words.hpp"
 #include "answer/publication.hpp"
 
 namespace tamizdat::answer {
@@ -27,12 +28,15 @@ std::size_t language_rank(std::string_view tag, std::span<const std::string> wis
 /// publication. One thread; cheap to make.
 class Labels {
  public:
-  explicit Labels(const Publication& publication, std::vector<std::string> languages = {});
+  /// `common` may be null, else it outlives this.
+  explicit Labels(const Publication& publication, std::vector<std::string> languages = {},
+                  const CommonWords* common = nullptr);
 
   /// The label in the reader's best language; among equals, by the order of Terms::labels. Without any: a
   /// prefixed name or the readable end of the IRI; the text of a literal; "" for blank nodes.
   Label of(store::TermId term);
-  /// The same for a word of a vocabulary: without a label, `dcterms:isPartOf` reads "is part of".
+  /// The same for a word of a vocabulary: without a label in the language of the common words, their word;
+  /// without any, `dcterms:isPartOf` reads "is part of".
   Label word(store::TermId term);
   /// Says that these will be asked for: together they are found much faster than one by one.
   void expect(std::span<const store::TermId> terms) const;
@@ -46,9 +50,11 @@ class Labels {
 
  private:
   Label made_from(std::string_view iri);
+  Label said_for(const Label& label, store::TermId term);
 
   const Publication& publication_;
   std::vector<std::string> languages_;
+  const CommonWords* common_;
   std::pmr::monotonic_buffer_resource memory_{4096};
   std::pmr::unordered_map<std::uint32_t, Label> known_{&memory_};
   std::pmr::unordered_map<std::uint32_t, Label> words_{&memory_};

@@ -204,7 +204,8 @@ Result<Suggestions> suggestions(const Publication& publication, std::string_view
   if (!found) return found.error();
   const store::Snapshot& snapshot = *publication.snapshot;
   const Addresses& addresses = publication.addresses;
-  Labels labels(publication);
+  Labels labels(publication,
+                request->language.empty() ? std::vector<std::string>() : std::vector{request->language});
   std::unordered_set<std::string_view> known;
   Suggestions made;
   made.words = std::move(request->words);

@@ -47,7 +47,7 @@ rdf::Result<std::unique_ptr<Search>> search(std::shared_ptr<const Publication> p
                                             std::string_view query);
 
 /// Completions for what someone is typing: names that fit, each once, with the kind of the thing and the URL
-/// that leads to it.
+/// that leads to it. Kinds are named in the language of the parameter lang.
 struct Suggestions {
   std::string words;
   std::vector<std::string> names;

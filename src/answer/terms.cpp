@@ -70,6 +70,7 @@ Terms find_terms(const store::Snapshot& snapshot, const store::Schema& schema) {
   t.nil = id(rdf::rdfns::nil);
   t.statement = id(rdf::rdfns::Statement);
   t.inverse_of = id(rdf::owl::inverseOf);
+  t.concept_scheme = id(rdf::skos::ConceptScheme);
   t.labels = ranked(snapshot, label_properties);
   t.other_names = ranked(snapshot, name_properties);
   t.descriptions = ranked(snapshot, description_properties);

@@ -21,7 +21,8 @@ struct Terms {
   TermId rest;
   TermId nil;
   TermId statement;   ///< rdf:Statement
-  TermId inverse_of;  ///< owl:inverseOf
+  TermId inverse_of;      ///< owl:inverseOf
+  TermId concept_scheme;  ///< skos:ConceptScheme
 
   // In order of preference.
   std::vector<TermId> labels;

@@ -50,7 +50,7 @@ std::unique_ptr<GraphBody> Vocabularies::graph(const syntax::Format* /*format*/)
 
 store::TermId vocabulary_itself(const Publication& publication, std::string_view space) {
   const auto& snapshot = *publication.snapshot;
-  for (const auto iri : {space.substr(0, space.size() - 1), space})
+  for (const auto iri : {space, space.substr(0, space.size() - 1)})
     if (const auto id = snapshot.find(rdf::iri(iri)); id && snapshot.count({*id, {}, {}}).count > 0)
       return *id;
   return {};
@@ -63,12 +63,13 @@ rdf::Result<std::unique_ptr<Document>> vocabulary_at(std::shared_ptr<const Publi
   if (publication->documents.contains(document)) return document_at(publication, document);
   for (auto& one : loaded_vocabularies(*publication)) {
     const std::string_view space = one.space;
-    if (space != iri && space.substr(0, space.size() - 1) != iri) continue;
+    if (space != iri && (one.is_scheme || space.substr(0, space.size() - 1) != iri)) continue;
     return std::make_unique<Document>(std::move(publication), std::move(one));
   }
-  return rdf::Error(rdf::Code::not_found,
-                    "the data describe no class or property of a vocabulary <" + std::string(iri) + ">",
-                    "see which there are at " + publication->addresses.url("vocabulary"));
+  return rdf::Error(
+      rdf::Code::not_found,
+      "the data describe no class, property or concept of a vocabulary <" + std::string(iri) + ">",
+      "see which there are at " + publication->addresses.url("vocabulary"));
 }
 
 }  // namespace tamizdat::answer

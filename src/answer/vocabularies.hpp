@@ -30,8 +30,8 @@ class Vocabularies final : public Answer {
 /// What names a vocabulary in the data: its document, or what its terms share; 0 if nothing does.
 store::TermId vocabulary_itself(const Publication& publication, std::string_view space);
 
-/// The vocabulary that is named by what its terms share, with or without the final '#' or '/'. Else
-/// Code::not_found.
+/// The vocabulary that is named by what its terms share, with or without the final '#' or '/', or the scheme
+/// of that IRI. Else Code::not_found.
 rdf::Result<std::unique_ptr<Document>> vocabulary_at(std::shared_ptr<const Publication> publication,
                                                      std::string_view iri);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -26,6 +27,14 @@ constexpr string_view class_alignments[] = {rdf::owl::equivalentClass, rdf::skos
 constexpr string_view property_alignments[] = {rdf::owl::equivalentProperty, rdf::skos::exactMatch,
                                                rdf::skos::closeMatch, rdf::rdfs::subPropertyOf};
 
+/// What holds a scheme together, rather than puts it to use.
+constexpr string_view within_schemes[] = {
+    rdf::skos::broader,       rdf::skos::narrower,    rdf::skos::related,
+    rdf::skos::hasTopConcept, rdf::skos::exactMatch,  rdf::skos::closeMatch,
+    rdf::skos::broadMatch,    rdf::skos::narrowMatch, rdf::skos::relatedMatch};
+/// From a concept to its scheme; the other way.
+constexpr string_view to_scheme[] = {rdf::skos::inScheme, rdf::skos::topConceptOf};
+
 constexpr std::size_t most_of_a_relation = 40;
 constexpr std::size_t examples_shown = 3;
 constexpr std::size_t most_terms = 20'000;  // of all vocabularies
@@ -48,9 +57,10 @@ class Types {
       : type_(publication.terms.type),
         snapshot_(*publication.snapshot),
         classes(ids_of(snapshot_, class_types)),
-        properties(ids_of(snapshot_, property_types)) {}
+        properties(ids_of(snapshot_, property_types)),
+        concepts(publication.schema->subclasses(rdf::skos::Concept)) {}
 
-  enum class Kind : std::uint8_t { other, klass, property };
+  enum class Kind : std::uint8_t { other, klass, property, concept_ };
   [[nodiscard]] Kind of(TermId term) const {
     if (!type_) return Kind::other;
     std::array<TermId, 16> types;
@@ -59,7 +69,9 @@ class Types {
       return std::any_of(types.begin(), types.begin() + static_cast<std::ptrdiff_t>(count),
                          [&](TermId id) { return has_it(kinds, id); });
     };
-    return is_one(properties) ? Kind::property : is_one(classes) ? Kind::klass : Kind::other;
+    if (is_one(properties)) return Kind::property;
+    if (is_one(classes)) return Kind::klass;
+    return is_one(concepts) ? Kind::concept_ : Kind::other;
   }
 
  private:
@@ -69,34 +81,48 @@ class Types {
  public:
   std::vector<TermId> classes;
   std::vector<TermId> properties;
+  std::vector<TermId> concepts;
+};
+
+/// Relations that make a hierarchy: from the narrower term to the broader one, and the other way.
+struct Ladder {
+  std::vector<TermId> up;
+  std::vector<TermId> down;
 };
 
 class Compiler {
  public:
   Compiler(const Publication& publication, std::span<const TermId> terms)
-      : publication_(publication), snapshot_(*publication.snapshot), terms_(terms) {}
+      : publication_(publication), snapshot_(*publication.snapshot), terms_(terms) {
+    for (const TermId term : terms) own_.insert(term.value());
+  }
 
   Vocabulary compile() {
     const Types types(publication_);
-    std::vector<TermId> classes;
-    std::vector<TermId> properties;
+    std::array<std::vector<TermId>, 4> sorted;
+    for (const TermId term : terms_) sorted[static_cast<std::size_t>(types.of(term))].push_back(term);
+    auto& [others, classes, properties, concepts] = sorted;
+    using Sort = VocabularyTerm::Sort;
     Vocabulary made;
-    for (const TermId term : terms_) {
-      const auto kind = types.of(term);
-      auto& list = kind == Types::Kind::klass      ? classes
-                   : kind == Types::Kind::property ? properties
-                                                   : made.others;
-      list.push_back(term);
-    }
-    made.classes = in_hierarchy(classes, id(rdf::rdfs::subClassOf), false);
-    made.properties = in_hierarchy(properties, id(rdf::rdfs::subPropertyOf), true);
+    made.others = std::move(others);
+    made.classes = in_hierarchy(classes, {ids({rdf::rdfs::subClassOf}), {}}, Sort::klass);
+    made.properties = in_hierarchy(properties, {ids({rdf::rdfs::subPropertyOf}), {}}, Sort::property);
+    const auto& schema = *publication_.schema;
+    made.concepts = in_hierarchy(
+        concepts, {schema.subproperties(rdf::skos::broader), schema.subproperties(rdf::skos::narrower)},
+        Sort::concept_);
     for (auto& one : made.classes) fill_class(one);
     for (auto& one : made.properties) fill_property(one);
+    const auto within = ids_of(snapshot_, within_schemes);
+    for (auto& one : made.concepts) fill_concept(one, within);
     return made;
   }
 
  private:
   [[nodiscard]] TermId id(string_view iri) const { return snapshot_.find(rdf::iri(iri)).value_or(TermId{}); }
+  [[nodiscard]] std::vector<TermId> ids(std::initializer_list<string_view> iris) const {
+    return ids_of(snapshot_, std::span(iris.begin(), iris.size()));
+  }
 
   [[nodiscard]] std::vector<TermId> objects(TermId subject, TermId predicate) const {
     std::vector<TermId> room(most_of_a_relation);
@@ -114,14 +140,30 @@ class Compiler {
     return found;
   }
 
+  /// One step along relations that lead away from a term, or back along those that lead to it; each once.
+  [[nodiscard]] std::vector<TermId> step(TermId term, const std::vector<TermId>& away,
+                                         const std::vector<TermId>& back) const {
+    std::vector<TermId> found;
+    const auto keep = [&](const std::vector<TermId>& more) {
+      for (const TermId one : more)
+        if (one != term && !has_it(found, one)) found.push_back(one);
+    };
+    for (const TermId relation : away) keep(objects(term, relation));
+    for (const TermId relation : back) keep(subjects(relation, term));
+    return found;
+  }
+
   /// What is below none of the others first, each followed by what is below it; each once.
-  std::vector<VocabularyTerm> in_hierarchy(const std::vector<TermId>& terms, TermId below, bool is_property) {
+  std::vector<VocabularyTerm> in_hierarchy(const std::vector<TermId>& terms, const Ladder& ladder,
+                                           VocabularyTerm::Sort sort) {
     std::unordered_map<std::uint32_t, std::vector<TermId>> children;
     std::vector<TermId> roots;
+    std::unordered_set<std::uint32_t> members;
+    for (const TermId term : terms) members.insert(term.value());
     for (const TermId term : terms) {
       bool is_root = true;
-      for (const TermId parent : objects(term, below)) {
-        if (parent == term || !has_it(terms, parent)) continue;
+      for (const TermId parent : step(term, ladder.up, ladder.down)) {
+        if (!members.contains(parent.value())) continue;
         children[parent.value()].push_back(term);
         is_root = false;
       }
@@ -140,9 +182,9 @@ class Compiler {
         if (!told.insert(term.value()).second) continue;
         VocabularyTerm one;
         one.term = term;
-        one.is_property = is_property;
+        one.sort = sort;
         one.depth = depth;
-        one.narrower = subjects(below, term);
+        one.narrower = step(term, ladder.down, ladder.up);
         ordered.push_back(std::move(one));
         const auto& next = children[term.value()];
         for (auto child = next.rbegin(); child != next.rend(); ++child) stack.emplace_back(*child, depth + 1);
@@ -154,7 +196,7 @@ class Compiler {
   void align(VocabularyTerm& one, std::span<const string_view> relations) {
     for (const auto relation : relations)
       for (const TermId other : objects(one.term, id(relation)))
-        if (!has_it(terms_, other) && !has_it(one.alignments, other)) one.alignments.push_back(other);
+        if (!own_.contains(other.value()) && !has_it(one.alignments, other)) one.alignments.push_back(other);
   }
 
   void fill_class(VocabularyTerm& one) {
@@ -183,15 +225,101 @@ class Compiler {
     }
   }
 
+  /// Matches are facts of the concept, and are shown as such.
+  void fill_concept(VocabularyTerm& one, const std::vector<TermId>& within) {
+    one.uses = snapshot_.count({{}, {}, one.term}).count;
+    for (const TermId relation : within) one.uses -= snapshot_.count({{}, relation, one.term}).count;
+    const auto cursor = snapshot_.match({{}, {}, one.term});
+    std::size_t looked_at = 0;
+    for (Quad quad; one.uses > 0 && one.examples.size() < examples_shown && cursor->next(quad);) {
+      if (++looked_at > most_of_a_relation) break;
+      if (quad.subject.kind() == rdf::TermKind::iri && !has_it(within, quad.predicate) &&
+          !has_it(one.examples, quad.subject))
+        one.examples.push_back(quad.subject);
+    }
+  }
+
   const Publication& publication_;
   const store::Snapshot& snapshot_;
   std::span<const TermId> terms_;
+  std::unordered_set<std::uint32_t> own_;
+};
+
+/// The terms of all vocabularies, by what their IRIs share, or by scheme; no more than most_terms in all.
+class Shelves {
+ public:
+  explicit Shelves(const Publication& publication)
+      : publication_(publication), snapshot_(*publication.snapshot), types_(publication) {}
+
+  std::vector<LoadedVocabulary> fill() {
+    for (const auto* kinds : {&types_.classes, &types_.properties}) add_things_of(*kinds);
+    add_schemes();
+    add_things_of(types_.concepts);
+    std::vector<LoadedVocabulary> all;
+    for (auto& [space, shelf] : shelves_) {
+      if (space.empty()) continue;
+      put_in_order(shelf.terms);
+      all.push_back({std::string(space), std::move(shelf.terms), shelf.is_scheme});
+    }
+    return all;
+  }
+
+ private:
+  struct Shelf {
+    std::vector<TermId> terms;
+    bool is_scheme = false;
+  };
+
+  /// Concepts that are in a scheme have their place there.
+  void add_things_of(const std::vector<TermId>& kinds) {
+    for (const TermId kind : kinds) {
+      const auto cursor = snapshot_.match({{}, publication_.terms.type, kind});
+      for (Quad quad; seen_ < most_terms && cursor->next(quad); ++seen_)
+        if (quad.subject.kind() == rdf::TermKind::iri && !in_scheme_.contains(quad.subject.value()))
+          shelves_[namespace_of(snapshot_.term(quad.subject).text)].terms.push_back(quad.subject);
+    }
+  }
+
+  void add_to_scheme(TermId scheme, TermId term) {
+    if (scheme.kind() != rdf::TermKind::iri || term.kind() != rdf::TermKind::iri) return;
+    Shelf& shelf = shelves_[snapshot_.term(scheme).text];
+    shelf.is_scheme = true;
+    shelf.terms.push_back(term);
+    in_scheme_.insert(term.value());
+  }
+
+  void add_schemes() {
+    Quad quad;
+    for (const TermId relation : ids_of(snapshot_, to_scheme))
+      for (const auto cursor = snapshot_.match({{}, relation, {}}); seen_ < most_terms && cursor->next(quad);
+           ++seen_)
+        add_to_scheme(quad.object, quad.subject);
+    if (const auto relation = snapshot_.find(rdf::iri(rdf::skos::hasTopConcept)))
+      for (const auto cursor = snapshot_.match({{}, *relation, {}}); seen_ < most_terms && cursor->next(quad);
+           ++seen_)
+        add_to_scheme(quad.subject, quad.object);
+  }
+
+  void put_in_order(std::vector<TermId>& terms) const {
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    std::sort(terms.begin(), terms.end(), [&](TermId a, TermId b) {
+      return natural_less(snapshot_.term(a).text, snapshot_.term(b).text);
+    });
+  }
+
+  const Publication& publication_;
+  const store::Snapshot& snapshot_;
+  const Types types_;
+  std::map<string_view, Shelf> shelves_;
+  std::unordered_set<std::uint32_t> in_scheme_;
+  std::size_t seen_ = 0;
 };
 
 }  // namespace
 
 const VocabularyTerm* Vocabulary::find(TermId term) const {
-  for (const auto* list : {&classes, &properties})
+  for (const auto* list : {&classes, &properties, &concepts})
     for (const auto& one : *list)
       if (one.term == term) return &one;
   return nullptr;
@@ -202,27 +330,7 @@ Vocabulary vocabulary_of(const Publication& publication, std::span<const TermId>
 }
 
 std::vector<LoadedVocabulary> loaded_vocabularies(const Publication& publication) {
-  const auto& snapshot = *publication.snapshot;
-  const Types types(publication);
-  std::map<string_view, std::vector<TermId>> spaces;
-  std::size_t seen = 0;
-  for (const auto* kinds : {&types.classes, &types.properties}) {
-    for (const TermId kind : *kinds) {
-      const auto cursor = snapshot.match({{}, publication.terms.type, kind});
-      for (Quad quad; seen < most_terms && cursor->next(quad); ++seen)
-        if (quad.subject.kind() == rdf::TermKind::iri)
-          spaces[namespace_of(snapshot.term(quad.subject).text)].push_back(quad.subject);
-    }
-  }
-  std::vector<LoadedVocabulary> all;
-  for (auto& [space, terms] : spaces) {
-    std::sort(terms.begin(), terms.end());
-    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-    std::sort(terms.begin(), terms.end(),
-              [&](TermId a, TermId b) { return natural_less(snapshot.term(a).text, snapshot.term(b).text); });
-    if (!space.empty()) all.push_back({std::string(space), std::move(terms)});
-  }
-  return all;
+  return Shelves(publication).fill();
 }
 
 }  // namespace tamizdat::answer

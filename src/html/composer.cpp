@@ -25,7 +25,7 @@ constexpr std::size_t hint_limit = 200;
 }  // namespace
 
 Composer::Composer(const PageContext& context)
-    : labels(context.publication, context.languages),
+    : labels(context.publication, context.languages, &context.messages.choose(context.languages)),
       context_(context),
       language_(context.messages.choose(context.languages)),
       links_(model.memory()),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "rdf/vocabulary.hpp"
 
@@ -66,20 +67,56 @@ class Speaker {
                          {{"date", *date}, {"time", text.ends_with('Z') ? time + " UTC" : time}});
   }
 
-  /// A date with the marks of level 1: '?' uncertain, '~' approximate, '%' both.
+  /// A date with marks: '?' uncertain, '~' approximate, '%' both; after the whole (level 1), or at any part
+  /// of it (level 2), which then is said of the whole.
   [[nodiscard]] std::optional<std::string> marked(string_view text) const {
-    if (text.empty()) return std::nullopt;
-    const char mark = text.back();
-    const bool is_marked = mark == '?' || mark == '~' || mark == '%';
-    if (is_marked) text.remove_suffix(1);
-    auto date = plain(text);
-    if (!date || !is_marked) return date;
-    if (mark != '?') date = said("date_about", *date);
-    if (mark != '~') date = said("date_uncertain", *date);
+    const bool approximate = text.find_first_of("~%") != string_view::npos;
+    const bool uncertain = text.find_first_of("?%") != string_view::npos;
+    std::string bare(text);
+    bare.erase(std::remove_if(bare.begin(), bare.end(), is_mark), bare.end());
+    auto date = plain(bare);
+    if (date && approximate) date = said("date_about", *date);
+    if (date && uncertain) date = said("date_uncertain", *date);
     return date;
   }
 
+  /// Level 2: "[1667,1670..1672]", one of these; "{1960,1961-12}", all of them.
+  [[nodiscard]] std::optional<std::string> set(string_view text) const {
+    const char open = text.front();
+    if (text.size() < 3 || text.back() != (open == '[' ? ']' : '}')) return std::nullopt;
+    std::vector<std::string> dates;
+    for (string_view rest = text.substr(1, text.size() - 2); !rest.empty();) {
+      auto item = rest.substr(0, rest.find(','));
+      rest.remove_prefix(std::min(item.size() + 1, rest.size()));
+      item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));
+      auto date = item_of_set(item);
+      if (!date) return std::nullopt;
+      dates.push_back(std::move(*date));
+    }
+    return joined(dates, language_.say(open == '[' ? "or" : "and"));
+  }
+
  private:
+  static bool is_mark(char c) { return c == '?' || c == '~' || c == '%'; }
+
+  [[nodiscard]] std::optional<std::string> item_of_set(string_view item) const {
+    const auto dots = item.find("..");
+    if (dots == string_view::npos) return marked(item);
+    const auto from = item.substr(0, dots);
+    const auto to = item.substr(dots + 2);
+    return interval(from.empty() ? ".." : from, to.empty() ? ".." : to);
+  }
+
+  static std::string joined(const std::vector<std::string>& dates, string_view last_word) {
+    std::string text;
+    for (std::size_t i = 0; i < dates.size(); ++i) {
+      if (i > 0 && i + 1 < dates.size()) text += ", ";
+      if (i > 0 && i + 1 == dates.size()) text.append(" ").append(last_word).append(" ");
+      text += dates[i];
+    }
+    return text;
+  }
+
   [[nodiscard]] std::string said(string_view key, string_view date) const {
     return language_.say(key, {{"date", date}});
   }
@@ -93,44 +130,100 @@ class Speaker {
     return language_.say("date_span", {{"from", start}, {"to", end}});
   }
 
-  /// "1948", "193X", "19XX", "-0044".
+  /// "1948", "193X", "19XX", "-0044", "1950S2" (of which two digits are meant), "Y170000002", "Y-17E7".
   [[nodiscard]] std::optional<std::string> year(string_view text) const {
+    if (text.starts_with('Y')) return long_year(text.substr(1));
     const bool before = text.starts_with('-');
     if (before) text.remove_prefix(1);
+    const auto significant = text.find('S');
+    if (significant != string_view::npos && !is_digits(text.substr(significant + 1))) return std::nullopt;
+    text = text.substr(0, significant);
     if (text.size() != 4) return std::nullopt;
     const auto known = std::min(text.find('X'), text.size());
-    if (!is_digits(text.substr(0, known)) || text.substr(known).find_first_not_of('X') != string_view::npos)
+    if ((known > 0 && !is_digits(text.substr(0, known))) ||
+        text.substr(known).find_first_not_of('X') != string_view::npos)
       return std::nullopt;
-    std::string years(text.substr(0, known));
-    if (known == 3) {
-      years = language_.say("date_decade", {{"year", decade(text, years)}});
-    } else if (known == 2) {
-      years = years + "00–" + years + "99";
-    } else if (known != 4) {
-      return std::nullopt;
-    } else if (const auto first = years.find_first_not_of('0'); first != 0 && first != std::string::npos) {
-      years.erase(0, first);
-    }
-    return before ? language_.say("date_bc", {{"year", years}}) : years;
+    auto years = years_of(text, known);
+    if (before) years = said_of_year("date_bc", years);
+    return significant == string_view::npos ? years : said("date_about", years);
   }
 
-  /// By the number that ISO 8601 gives: months 01 to 12, seasons (level 1) 21 to 24.
+  /// Of four digits, of which the first `known` are.
+  [[nodiscard]] std::string years_of(string_view text, std::size_t known) const {
+    std::string years(text.substr(0, known));
+    if (known == 0) return language_.say("date_unknown_year");
+    if (known == 3) return said_of_year("date_decade", decade(text, years));
+    if (known < 3) {
+      const std::size_t unknown = 4 - known;
+      return std::string(years).append(unknown, '0').append("–").append(years).append(unknown, '9');
+    }
+    if (const auto first = years.find_first_not_of('0'); first != 0 && first != std::string::npos)
+      years.erase(0, first);
+    return years;
+  }
+
+  /// Level 2, after its Y: more than four digits, or an exponent.
+  [[nodiscard]] std::optional<std::string> long_year(string_view text) const {
+    const bool before = text.starts_with('-');
+    if (before) text.remove_prefix(1);
+    const auto significant = text.find('S');
+    text = text.substr(0, significant);
+    const auto e = text.find('E');
+    const auto digits = text.substr(0, e);
+    const auto zeros = e == string_view::npos ? string_view("0") : text.substr(e + 1);
+    constexpr std::size_t longest = 15;
+    if (!is_digits(digits) || !is_digits(zeros) || zeros.size() > 2) return std::nullopt;
+    const auto count = digits.size() + static_cast<std::size_t>(number(zeros));
+    if (count > longest) return std::nullopt;
+    std::uint64_t value = 0;
+    for (const char c : digits) value = value * 10 + static_cast<std::uint64_t>(c - '0');
+    for (auto zero = digits.size(); zero < count; ++zero) value *= 10;
+    auto said_year = said_of_year("date_long_year", language_.number(value));
+    if (before) said_year = said_of_year("date_bc", said_year);
+    return significant == string_view::npos ? said_year : said("date_about", said_year);
+  }
+
+  [[nodiscard]] std::string said_of_year(string_view key, string_view year) const {
+    return language_.say(key, {{"year", year}});
+  }
+
+  /// Parts of a year by the numbers of ISO 8601-2: seasons (of either half of the earth, too), quarters,
+  /// thirds, halves.
+  [[nodiscard]] std::optional<std::string> part_of_year(std::size_t number_of_part, string_view year) const {
+    struct Parts {
+      std::size_t first;
+      std::size_t count;
+      string_view key;
+    };
+    constexpr Parts parts[] = {{21, 4, "date_season"},  {25, 4, "date_season"}, {29, 4, "date_season"},
+                               {33, 4, "date_quarter"}, {37, 3, "date_third"},  {40, 2, "date_half"}};
+    for (const auto& [first, count, key] : parts) {
+      if (number_of_part < first || number_of_part >= first + count) continue;
+      const auto part = number_of_part - first;
+      return language_.say(key, {{"season", language_.item("seasons", part)},
+                                 {"number", std::to_string(part + 1)},
+                                 {"year", year}});
+    }
+    return std::nullopt;
+  }
+
+  /// By the number that ISO 8601 gives: months 01 to 12, parts of years from 21.
   [[nodiscard]] std::optional<std::string> plain(string_view text) const {
-    const auto dash = text.find('-', 1);
+    const auto dash = text.starts_with('Y') ? string_view::npos : text.find('-', 1);
     auto y = year(text.substr(0, dash));
-    if (!y || dash == string_view::npos) return y;
+    if (!y || dash == string_view::npos) return text == "XXXX" ? std::nullopt : y;
     const auto rest = text.substr(dash + 1);
+    if (rest.starts_with("XX")) return y;
     if (!is_number(rest.substr(0, 2), 2)) return std::nullopt;
     const auto m = static_cast<std::size_t>(number(rest.substr(0, 2)));
-    if (rest.size() == 2 && m >= 21 && m <= 24)
-      return language_.say("date_season", {{"season", language_.item("seasons", m - 21)}, {"year", *y}});
+    if (rest.size() == 2 && m > 12) return part_of_year(m, *y);
     if (m < 1 || m > 12) return std::nullopt;
     const auto month =
         language_.say("date_month", {{"month", language_.item("months", m - 1)}, {"year", *y}});
     if (rest.size() == 2) return month;
     const auto day = rest.substr(3);
     if (rest[2] != '-' || day.size() != 2) return std::nullopt;
-    if (day == "XX") return month;
+    if (day[0] == 'X' || day[1] == 'X') return month;
     if (!is_digits(day)) return std::nullopt;
     return language_.say(
         "date_day",
@@ -151,7 +244,9 @@ std::string readable_date(string_view text, string_view datatype, const Language
   if (!is_date_type(datatype)) return std::string(text);
   const Speaker speaker(language);
   const auto slash = text.find('/');
-  const auto said = slash != string_view::npos
+  const bool is_set = datatype.starts_with(edtf) && (text.starts_with('[') || text.starts_with('{'));
+  const auto said = is_set ? speaker.set(text)
+                    : slash != string_view::npos
                         ? speaker.interval(text.substr(0, slash), text.substr(slash + 1))
                     : text.find('T') != string_view::npos ? speaker.clock(text)
                                                           : speaker.marked(text);

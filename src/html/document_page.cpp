@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "html/layout.hpp"
 #include "html/pages.hpp"
@@ -67,7 +68,7 @@ mustache::Object& entry(Composer& composer, const answer::Document& document, Te
                      .set("count", composer.number(group.total))
                      .set("rest", composer.fragment({}, group.predicate, thing)));
   const auto describe = "describe?iri=" + answer::encode_query_value(iri) + "&format=html";
-  return one.set("anchor", anchor_of(iri, document.head().subject))
+  return one.set("anchor", anchor_of(composer, iri, document.head().subject))
       .set("page", composer.path(describe))
       .set("is_part", is_part_of_another(document, thing))
       .set("incoming", incoming)
@@ -75,21 +76,25 @@ mustache::Object& entry(Composer& composer, const answer::Document& document, Te
       .set("uses_all", composer.fragment({}, thing, {}));
 }
 
-/// Classes and properties as their hierarchy goes, then all else; otherwise the order of the document.
+/// Classes, properties and concepts as their hierarchies go, then all else; otherwise the order of the
+/// document.
 std::vector<TermId> in_order(const answer::Document& document, const answer::Vocabulary& vocabulary) {
   if (vocabulary.empty()) return {document.things().begin(), document.things().end()};
   std::vector<TermId> things;
-  for (const auto* terms : {&vocabulary.classes, &vocabulary.properties})
+  for (const auto* terms : {&vocabulary.classes, &vocabulary.properties, &vocabulary.concepts})
     for (const auto& one : *terms) things.push_back(one.term);
   things.insert(things.end(), vocabulary.others.begin(), vocabulary.others.end());
   return things;
 }
 
-/// A heading before the first class and the first property.
+/// A heading before the first of each sort.
 std::string_view group_of(Composer& composer, const answer::Vocabulary& vocabulary, TermId thing) {
-  if (!vocabulary.classes.empty() && vocabulary.classes.front().term == thing) return composer.say("classes");
-  if (!vocabulary.properties.empty() && vocabulary.properties.front().term == thing)
-    return composer.say("properties");
+  const std::pair<const std::vector<answer::VocabularyTerm>*, std::string_view> sorts[] = {
+      {&vocabulary.classes, "classes"},
+      {&vocabulary.properties, "properties"},
+      {&vocabulary.concepts, "concepts"}};
+  for (const auto& [terms, heading] : sorts)
+    if (!terms->empty() && terms->front().term == thing) return composer.say(heading);
   if (!vocabulary.empty() && !vocabulary.others.empty() && vocabulary.others.front() == thing)
     return composer.say("other_terms");
   return {};

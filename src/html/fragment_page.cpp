@@ -153,10 +153,22 @@ void set_table(Composer& composer, const Fragment& fragment, mustache::Object& r
   root.set("headings", list).set("rows", selection.rows());
 }
 
+/// The same as answer::in_english, in the language of the page.
+std::string_view in_words(Composer& composer, const answer::FragmentNote& note) {
+  using About = answer::FragmentNote::About;
+  if (note.about == About::unknown_parameter)
+    return composer.say("note_unknown_parameter", {{"parameter", note.parameter}});
+  if (note.about == About::select) return composer.say("note_select");
+  return composer.keep(
+      std::string(composer.counted("note_candidates", note.looked_at))
+          .append(" ")
+          .append(composer.say("note_candidates_most", {{"most", composer.number(note.most)}})));
+}
+
 Value notes(Composer& composer, const Fragment& fragment) {
   auto& list = composer.model.list();
-  for (const std::string& note : fragment.notes())
-    list.add(composer.model.object().set("text", composer.keep(note)));
+  for (const auto& note : fragment.notes())
+    list.add(composer.model.object().set("text", in_words(composer, note)));
   return list;
 }
 

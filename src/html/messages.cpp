@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "html/embedded.hpp"
 #include "html/text.hpp"
 #include "html/theme_files.hpp"
+#include "rdf/prefixes.hpp"
 #include "rdf/term.hpp"
 
 namespace tamizdat::html {
@@ -71,6 +73,10 @@ rdf::Error fault(std::string message, string_view name, std::uint64_t line) {
       .at(std::string(name), position);
 }
 
+std::string twice(string_view key) {
+  return "the message '" + std::string(key) + "' is there already";
+}
+
 }  // namespace
 
 rdf::Result<Language> Language::read(std::string tag, string_view text, string_view name) {
@@ -84,18 +90,32 @@ rdf::Result<Language> Language::read(std::string tag, string_view text, string_v
     const auto equals = row.find('=');
     const auto key = trimmed(row.substr(0, equals));
     if (equals == string_view::npos || key.empty()) return fault("this line is no message", name, line);
-    Message message;
-    message.key = key;
-    message.text = unquoted(trimmed(row.substr(equals + 1)));
-    std::string escaped;
-    mustache::escape(message.text, escaped);
-    auto compiled = mustache::Template::compile(escaped, name);
-    if (!compiled) return fault(compiled.error().message, name, line);
-    message.escaped = std::move(*compiled);
-    if (!language.by_key_.emplace(mustache::Name::hash(key), std::move(message)).second)
-      return fault("the message '" + std::string(key) + "' is there already", name, line);
+    const auto said = unquoted(trimmed(row.substr(equals + 1)));
+    const bool is_word = key.find(':') != string_view::npos;
+    const auto wrong = is_word ? language.add_word(key, said) : language.add_message(key, said, name);
+    if (!wrong.empty()) return fault(wrong, name, line);
   }
   return language;
+}
+
+std::string Language::add_message(string_view key, string_view text, string_view name) {
+  Message message;
+  message.key = key;
+  message.text = text;
+  std::string escaped;
+  mustache::escape(message.text, escaped);
+  auto compiled = mustache::Template::compile(escaped, name);
+  if (!compiled) return compiled.error().message;
+  message.escaped = std::move(*compiled);
+  return by_key_.emplace(mustache::Name::hash(key), std::move(message)).second ? std::string() : twice(key);
+}
+
+std::string Language::add_word(string_view key, string_view text) {
+  const bool whole = key.find("://") != string_view::npos;
+  const std::optional<std::string> expanded =
+      whole ? std::string(key) : rdf::Prefixes::well_known().expand(key);
+  if (!expanded) return "the prefix of '" + std::string(key) + "' is not known; write the whole IRI";
+  return words_.emplace(*expanded, text).second ? std::string() : twice(key);
 }
 
 // --- saying -----------------------------------------------------------------------------------------------
@@ -135,6 +155,11 @@ string_view Language::item(string_view key, std::size_t index) const {
   for (; index > 0 && !rest.empty(); --index)
     rest.remove_prefix(std::min(rest.find(','), rest.size() - 1) + 1);
   return trimmed(rest.substr(0, rest.find(',')));
+}
+
+string_view Language::word(string_view iri) const {
+  const auto at = words_.find(iri);
+  return at == words_.end() ? string_view() : string_view(at->second);
 }
 
 const mustache::Template* Language::find(std::uint64_t hash_of_key) const {
@@ -181,6 +206,7 @@ void Messages::add(Language language, string_view text) {
   hash_ = hash_of(hash_.append(language.tag()).append(text));
   auto& known = by_tag_[language.tag()];
   language.by_key_.merge(known.by_key_);
+  language.words_.merge(known.words_);
   known = std::move(language);
 }
 

@@ -3,8 +3,10 @@
 //
 // A file is named after its language tag and has a message a line, `key = text`; empty lines and lines that
 // begin with '#' count for nothing; a text in quotes keeps its spaces. `{{name}}` in a text stands for
-// something that the page puts in. Templates say `{{> t.key}}`.
+// something that the page puts in. Templates say `{{> t.key}}`. A key with a colon is a word of a vocabulary:
+// a prefixed name whose prefix is well known, or a whole IRI.
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <span>
@@ -14,18 +16,19 @@
 #include <utility>
 #include <vector>
 
+#include "answer/common_words.hpp"
 #include "html/mustache.hpp"
 #include "rdf/error.hpp"
 
 namespace tamizdat::html {
 
 /// The messages of one language. Immutable once made; safe to read from many threads.
-class Language {
+class Language final : public answer::CommonWords {
  public:
   using Arguments = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
-  /// Code::invalid_syntax with the line of the file `name` that is no message, or has a key for a second
-  /// time.
+  /// Code::invalid_syntax with the line of the file `name` that is no message, has a key for a second time,
+  /// or a word with a prefix that is not known.
   static rdf::Result<Language> read(std::string tag, std::string_view text, std::string_view name);
 
   [[nodiscard]] const std::string& tag() const { return tag_; }
@@ -40,6 +43,10 @@ class Language {
   [[nodiscard]] std::string number(std::uint64_t number) const;
   /// One of those that a message lists, separated by commas, from 0; empty if there are not so many.
   [[nodiscard]] std::string_view item(std::string_view key, std::size_t index) const;
+
+  /// What this IRI of a vocabulary is called; empty if the file does not say.
+  [[nodiscard]] std::string_view word(std::string_view iri) const override;
+  [[nodiscard]] std::string_view words_language() const override { return tag_; }
 
   /// As a template, whose text is escaped already; null if there is no such message.
   [[nodiscard]] const mustache::Template* find(std::string_view key) const {
@@ -59,8 +66,17 @@ class Language {
   };
   [[nodiscard]] std::string_view text(std::string_view key) const;
 
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  /// An error's words, or nothing.
+  std::string add_word(std::string_view key, std::string_view text);
+  std::string add_message(std::string_view key, std::string_view text, std::string_view name);
+
   std::string tag_;
   std::unordered_map<std::uint64_t, Message> by_key_;  // by its hash: a page asks for some fifty
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> words_;  // by IRI
 };
 
 /// All languages. Immutable once made; safe to read from many threads.

@@ -21,6 +21,15 @@ std::vector<store::TermId> names_on(const answer::Description& description) {
   return terms;
 }
 
+/// Where the concepts of a scheme are told in order, if the thing is one.
+std::string_view scheme_page(Composer& composer, const answer::Entity& entity) {
+  const auto& publication = composer.publication();
+  const auto scheme = publication.terms.concept_scheme;
+  if (!scheme) return {};
+  if (publication.snapshot->count({entity.subject(), publication.terms.type, scheme}).count == 0) return {};
+  return composer.path("vocabulary?iri=" + answer::encode_query_value(entity.head().subject));
+}
+
 }  // namespace
 
 std::string thing_page(const answer::Entity& entity, const PageContext& context) {
@@ -42,6 +51,7 @@ std::string thing_page(const answer::Entity& entity, const PageContext& context)
       .set("uses_all", composer.fragment({}, entity.subject(), {}))
       .set("all", composer.fragment(entity.subject(), {}, {}))
       .set("truncated", description.truncated)
+      .set("scheme", scheme_page(composer, entity))
       .set("empty", description.facts.empty());
   const auto label = composer.labels.of(entity.subject());
   const auto title = label.text.empty() ? std::string_view(composer.say("nameless")) : label.text;

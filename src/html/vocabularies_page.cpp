@@ -16,7 +16,7 @@ std::string vocabularies_page(const answer::Vocabularies& vocabularies, const Pa
     list.add(composer.model.object()
                  .set("link", composer.link_to(href, label, one.space))
                  .set("space", composer.keep(one.space))
-                 .set("count", composer.counted("terms", one.terms.size())));
+                 .set("count", composer.counted(one.is_scheme ? "concepts" : "terms", one.terms.size())));
   }
   auto& root = composer.model.object();
   Composer::set_list(root, "vocabularies", "has_vocabularies", list);

@@ -80,18 +80,42 @@ class Sketcher {
   std::unordered_map<std::uint32_t, std::size_t> places_;
 };
 
-mustache::Value tree(Composer& composer, const std::vector<VocabularyTerm>& terms, std::string_view iri) {
-  constexpr std::size_t deepest = 6;  // as far as the style sheet indents
+constexpr std::size_t deepest = 6;          // as far as the style sheet indents
+constexpr std::size_t most_in_tree = 1000;  // of one sort
+
+/// One sort of terms as they are above and below each other.
+void add_tree(Composer& composer, mustache::List& lists, std::string_view heading,
+              const std::vector<VocabularyTerm>& terms, std::string_view iri) {
+  if (terms.empty()) return;
   auto& list = composer.model.list();
   for (const auto& one : terms) {
-    const auto anchor = anchor_of(composer.publication().snapshot->term(one.term).text, iri);
+    if (list.size() == most_in_tree) break;
+    const auto anchor = anchor_of(composer, composer.publication().snapshot->term(one.term).text, iri);
     list.add(composer.model.object()
                  .set("link", composer.link_to(composer.keep("#" + std::string(anchor)),
                                                composer.labels.word(one.term)))
                  .set("indent", composer.keep(std::to_string(std::min(one.depth, deepest))))
                  .set("count", one.uses > 0 ? composer.number(one.uses) : std::string_view()));
   }
-  return list;
+  const auto left_out = terms.size() - list.size();
+  lists.add(composer.model.object()
+                .set("heading", composer.say(heading))
+                .set("terms", list)
+                .set("left_out", left_out > 0 ? composer.number(left_out) : std::string_view()));
+}
+
+/// How a sort of terms is told of: keys of messages.
+struct Words {
+  std::string_view narrower;
+  std::string_view uses;
+};
+constexpr Words words_of[] = {
+    {"narrower_classes", "things"}, {"narrower_properties", "triples"}, {"narrower_concepts", "triples"}};
+
+std::string_view all_uses(Composer& composer, const VocabularyTerm& term) {
+  if (term.sort == VocabularyTerm::Sort::property) return composer.fragment({}, term.term, {});
+  const bool is_class = term.sort == VocabularyTerm::Sort::klass;
+  return composer.fragment({}, is_class ? composer.publication().terms.type : TermId{}, term.term);
 }
 
 std::string_view whole_pixels(Composer& composer, double length) {
@@ -100,10 +124,15 @@ std::string_view whole_pixels(Composer& composer, double length) {
 
 }  // namespace
 
-std::string_view anchor_of(std::string_view iri, std::string_view document) {
-  auto rest = iri.substr(std::min(document.size(), iri.size()));
-  if (rest.starts_with('#')) rest.remove_prefix(1);
-  return rest;
+std::string_view anchor_of(Composer& composer, std::string_view iri, std::string_view document) {
+  if (iri.size() > document.size() && iri.starts_with(document)) {
+    const auto rest = iri.substr(document.size());
+    const auto name = rest.substr(rest.starts_with('#') ? 1 : 0);
+    if (!name.empty() && name.find('#') == std::string_view::npos) return name;
+  }
+  std::string whole(iri);
+  std::replace(whole.begin(), whole.end(), '#', '/');  // a fragment may not hold another
+  return composer.keep(std::move(whole));
 }
 
 void set_vocabulary(Composer& composer, mustache::Object& root, const Vocabulary& vocabulary,
@@ -122,8 +151,11 @@ void set_vocabulary(Composer& composer, mustache::Object& root, const Vocabulary
         .set("height", whole_pixels(composer, size.height));
   }
   one.set("has_picture", is_drawn);
-  Composer::set_list(one, "classes", "has_classes", tree(composer, vocabulary.classes, iri));
-  Composer::set_list(one, "properties", "has_properties", tree(composer, vocabulary.properties, iri));
+  auto& lists = composer.model.list();
+  add_tree(composer, lists, "classes", vocabulary.classes, iri);
+  add_tree(composer, lists, "properties", vocabulary.properties, iri);
+  add_tree(composer, lists, "concepts", vocabulary.concepts, iri);
+  one.set("lists", lists);
   root.set("vocabulary", one);
 }
 
@@ -139,24 +171,22 @@ void set_usage(Composer& composer, mustache::Object& entry, const VocabularyTerm
     for (const TermId id : terms) values.add(composer.word(id));
     rows.add(composer.model.object().set("name", composer.say(key)).set("values", values));
   };
-  row(term->is_property ? "narrower_properties" : "narrower_classes", term->narrower);
+  const Words& words = words_of[static_cast<std::size_t>(term->sort)];
+  row(words.narrower, term->narrower);
   row("domain_of", term->starts);
   row("range_of", term->ends);
   row("aligned", term->alignments);
   auto& examples = composer.model.list();
-  for (std::size_t i = 0; i < term->examples.size(); i += term->is_property ? 2 : 1) {
-    const bool pair = term->is_property;
+  const bool pair = term->sort == VocabularyTerm::Sort::property;
+  for (std::size_t i = 0; i < term->examples.size(); i += pair ? 2 : 1) {
     examples.add(composer.model.object()
                      .set("subject", composer.link(term->examples[i]))
                      .set("object", pair ? composer.brief(term->examples[i + 1]) : mustache::Value()));
   }
-  const auto type = composer.publication().terms.type;
   auto& usage = composer.model.object();
   usage.set("rows", rows)
-      .set("count", composer.counted(term->is_property ? "triples" : "things", term->uses))
-      .set("count_href", term->uses == 0     ? std::string_view()
-                         : term->is_property ? composer.fragment({}, term->term, {})
-                                             : composer.fragment({}, type, term->term));
+      .set("count", composer.counted(words.uses, term->uses))
+      .set("count_href", term->uses > 0 ? all_uses(composer, *term) : std::string_view());
   Composer::set_list(usage, "examples", "has_examples", examples);
   entry.set("usage", usage);
 }

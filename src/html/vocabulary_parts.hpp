@@ -7,17 +7,18 @@
 
 namespace tamizdat::html {
 
-/// The part of an IRI that names it within a vocabulary or document.
-std::string_view anchor_of(std::string_view iri, std::string_view document);
+/// What names an IRI within the page of a vocabulary or document: its part beyond that, else all of it; fit
+/// for an `id` and, after '#', for an address.
+std::string_view anchor_of(Composer& composer, std::string_view iri, std::string_view document);
 
 /// Sets `vocabulary` for the partial of that name, or nothing for one without terms:
-/// {address, width, height, has_picture, classes, properties: [{anchor, name, indent, count}]}
+/// {address, width, height, has_picture, lists: [{heading, terms: [{link, indent, count}], left_out}]}
 /// `iri` names the document or the vocabulary.
 void set_vocabulary(Composer& composer, mustache::Object& root, const answer::Vocabulary& vocabulary,
                     std::string_view iri);
 
 /// Sets `usage` for the partial of that name: {rows: [{name, values}], count, count_href, examples}; nothing
-/// for a term that is no class or property.
+/// for a term that is no class, property or concept.
 void set_usage(Composer& composer, mustache::Object& entry, const answer::VocabularyTerm* term);
 
 /// The picture: classes, what is below what, and what properties lead from one to another.

@@ -87,6 +87,27 @@ class Collector {
     texts_.erase(last, texts_.end());
   }
 
+  /// Whether a part has the name of its whole, and more.
+  bool is_called_after_whole(const Text& text) const {
+    for (const TermId property : properties_.parts) {
+      const auto wholes = snapshot_.match({text.thing, property, {}});
+      for (Quad quad; wholes->next(quad);)
+        if (begins_with_name(snapshot_.term(text.literal).text, quad.object)) return true;
+    }
+    return false;
+  }
+
+  bool begins_with_name(std::string_view text, TermId whole) const {
+    for (const TermId property : properties_.names) {
+      const auto names = snapshot_.match({whole, property, {}});
+      for (Quad quad; names->next(quad);) {
+        const std::string_view name = snapshot_.term(quad.object).text;
+        if (!name.empty() && text.size() > name.size() && text.starts_with(name)) return true;
+      }
+    }
+    return false;
+  }
+
   bool is_statement(TermId thing) const {
     const TermId subject = properties_.statement_subject;
     return subject && snapshot_.count({thing, subject, {}}).count > 0;
@@ -103,6 +124,7 @@ class Collector {
         weight = static_cast<std::uint8_t>(std::bit_width(links));
         statement = is_statement(thing);
       }
+      if (text.role <= TextRole::other_name && is_called_after_whole(text)) text.role = TextRole::part_name;
       if (statement) text.role = std::max(text.role, TextRole::sentence);
       text.weight = weight;
       text.length =
@@ -144,21 +166,23 @@ bool has_word(std::string_view folded, std::string_view word, bool is_beginning)
   return false;
 }
 
-/// How well a name answers to the words, 0 to 1. Both are folded.
+/// How well a name answers to the words, 0 to 1. Both are folded, with a space after each word.
 float fit(std::string_view name, const Words& words) {
   const std::string_view wanted = words.folded();
   if (name == wanted) return 1.0F;
-  const float share = static_cast<float>(wanted.size()) / static_cast<float>(name.size() + wanted.size());
+  const float typed = static_cast<float>(wanted.size()) / static_cast<float>(name.size());
   const bool begins = name.starts_with(wanted.substr(0, wanted.size() - 1));
   const bool ends_there = name.starts_with(wanted);
   const bool whole = std::all_of(words.all().begin(), words.all().end(),
                                  [&](std::string_view word) { return has_word(name, word, false); });
-  const float base = ends_there ? 0.75F : begins ? 0.6F : whole ? 0.55F : 0.4F;
-  return base + 0.15F * share;
+  const float base = ends_there ? 0.7F : begins ? 0.55F : whole ? 0.5F : 0.4F;
+  return base + 0.25F * std::min(typed, 1.0F);
 }
 
-constexpr std::array<float, 4> worth = {0.9F, 0.8F, 0.3F, 0.3F};  // of a role
-constexpr std::size_t ranked_of_a_name = 300;                     // bytes
+constexpr std::array<float, 5> worth = {0.9F, 0.8F, 0.5F, 0.3F, 0.3F};  // of a role
+constexpr float worth_of_links = 0.1F;
+constexpr std::uint8_t many_links = 16;        // as a power of two: more count no more
+constexpr std::size_t ranked_of_a_name = 300;  // bytes
 
 }  // namespace
 
@@ -175,7 +199,8 @@ struct SearchIndex::Parts {
   }
   [[nodiscard]] float score(std::uint32_t row, const Words& question) const {
     const TextRole kind = role(row);
-    const float linked = 0.1F * static_cast<float>(std::min<std::uint8_t>(weights[row], 32)) / 32.0F;
+    const float linked = worth_of_links * static_cast<float>(std::min(weights[row], many_links)) /
+                         static_cast<float>(many_links);
     const float value = worth[static_cast<std::size_t>(kind)];
     // Descriptions are long, and their order among themselves matters little.
     if (kind == TextRole::description) return 0.5F * value + linked;

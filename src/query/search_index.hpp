@@ -13,10 +13,11 @@
 
 namespace tamizdat::query {
 
-/// What a text is to the thing it belongs to. Better ones come first in results. What a reified statement is
-/// called is a sentence, which names half a dozen other things: it comes after all that are called so
-/// themselves.
-enum class TextRole : std::uint8_t { name, other_name, sentence, description };
+/// What a text is to the thing it belongs to. Better ones come first in results. What a part is called after
+/// its whole ("Trotskyism, sentence 5" in "Trotskyism") leads to something inside of what is looked for; what
+/// a reified statement is called is a sentence, which names half a dozen other things: both come after what
+/// is called so itself.
+enum class TextRole : std::uint8_t { name, other_name, part_name, sentence, description };
 
 /// Which triples of a snapshot are texts to be found, as ids of that snapshot; `type` is rdf:type, or 0.
 struct SearchProperties {
@@ -24,7 +25,8 @@ struct SearchProperties {
   std::vector<store::TermId> names;
   std::vector<store::TermId> other_names;
   std::vector<store::TermId> descriptions;
-  store::TermId statement_subject;  ///< whatever has this property is a reified statement; or 0
+  std::vector<store::TermId> parts;  ///< lead from a part to its whole
+  store::TermId statement_subject;   ///< whatever has this property is a reified statement; or 0
 };
 
 struct SearchQuestion {
@@ -64,9 +66,10 @@ class SearchIndex {
   SearchIndex& operator=(const SearchIndex&) = delete;
 
   /// Things with a text that holds every word of the question, or a word that begins with it. Ranked by how
-  /// well the best text fits (the whole name, its beginning, whole words, beginnings of words), then by what
-  /// the text is, its length and how much else leads to the thing. All candidates hold all words, so what
-  /// tells them apart in BM25 is the length of the text alone; that is in the score.
+  /// well the best text fits (the whole name, its beginning, whole words, beginnings of words; in each, how
+  /// much of the name was typed), by what the text is, and by how much else leads to the thing. All
+  /// candidates hold all words, so what tells them apart in BM25 is the length of the text alone; that is in
+  /// the score.
   [[nodiscard]] rdf::Result<SearchFound> find(const SearchQuestion& question) const;
 
   [[nodiscard]] std::uint64_t texts() const;

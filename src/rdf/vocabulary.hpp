@@ -101,6 +101,8 @@ TAMIZDAT_TERM(NS, relatedMatch);
 TAMIZDAT_TERM(NS, Concept);
 TAMIZDAT_TERM(NS, ConceptScheme);
 TAMIZDAT_TERM(NS, broader);
+TAMIZDAT_TERM(NS, narrower);
+TAMIZDAT_TERM(NS, related);
 TAMIZDAT_TERM(NS, inScheme);
 TAMIZDAT_TERM(NS, topConceptOf);
 TAMIZDAT_TERM(NS, hasTopConcept);

@@ -313,15 +313,18 @@ Result<Found> timeline(const Call& call) {
   return listed(call, std::move(*made));
 }
 
-// Where a vocabulary has a document of its own, that is where it is told.
+// Where a vocabulary has a document of its own, that is where it is told; a scheme, of which a document may
+// have several, is told apart.
 Result<Found> vocabulary(const Call& call) {
   const auto iri = call.target.parameter("iri");
   if (!iri) return iri.error();
   if (!*iri || (*iri)->empty()) return listed(call, std::make_unique<answer::Vocabularies>(call.publication));
   auto made = answer::vocabulary_at(call.publication, **iri);
   if (!made) return std::move(made.error()).at("parameter iri");
-  const auto document = answer::without_fragment((*made)->head().subject);
-  if (call.publication->documents.contains(document))
+  const std::string& subject = (*made)->head().subject;
+  const auto document = answer::without_fragment(subject);
+  const bool is_document = subject.size() <= document.size() + 1;
+  if (is_document && call.publication->documents.contains(document))
     return Redirect{303, call.publication->addresses.href(document)};
   return listed(call, std::move(*made));
 }

@@ -5,6 +5,7 @@ import os
 import re
 import unittest
 import urllib.error
+import urllib.parse
 import urllib.request
 
 import harness
@@ -91,6 +92,57 @@ class Look(unittest.TestCase):
             self.assertIn("sandbox", headers["Content-Security-Policy"])
             style = re.search(r'href="(/-/assets/[^"]+/)style\.css"', english).group(1)
             self.assertEqual(body, get(server, style + "logo.svg")[0], "a style sheet reaches what lies beside it")
+
+    def test_words_of_vocabularies_can_be_given_by_the_publisher(self):
+        data = DATA + "id:ada <http://example.org/ns#likes> id:ada ; dcterms:creator id:ada .\n"
+        words = "http://example.org/ns#likes = tykkää\ndcterms:creator = tekijä\nlanguage = Suomi\n"
+        with Folder({"a.ttl": data}) as folder, Folder({"messages/fi.txt": words}) as theme, \
+                Server(folder, "--theme", theme) as server:
+            finnish = page(server, "/id/ada.html?lang=fi")
+            self.assertIn(">tykkää</bdi>", finnish)
+            self.assertIn(">tekijä</bdi>", finnish)
+            self.assertIn(">creator</bdi>", page(server, "/id/ada.html?lang=en"))
+            self.assertIn(">Urheber</bdi>", page(server, "/id/ada.html?lang=de"))
+
+
+PLACE = """
+id:ada <http://www.w3.org/2003/01/geo/wgs84_pos#lat> 1.5 ; <http://www.w3.org/2003/01/geo/wgs84_pos#long> 2.5 .
+"""
+# A page for each thing that pages are made of.
+PAGES = ["/", "/id/leon-trotsky.html", "/id/stalinist-regimes.html", "/id/joseph-stalin.html", "/claim/c5-6-a.html", "/article?format=html",
+         "/ontology?format=html", "/vocabulary", "/timeline", "/fragments?limit=5", "/fragments/quads?limit=5", "/fragments/api",
+         "/search?q=trotsky", "/kinds", "/statistics", "/-/status", "/-/problems", "/-/negotiate?path=/&accept=text/html",
+         "/data/s5.ttl?format=html"]
+# Answers without a page of their own have it; there are none now.
+UNSEEN = {"other"}
+
+
+class Templates(unittest.TestCase):
+    def test_each_can_be_replaced(self):
+        built_in = os.path.join(ROOT, "src", "html", "templates")
+        theme = {}
+        for name in os.listdir(built_in):
+            with open(os.path.join(built_in, name), encoding="utf-8") as file:
+                theme[f"templates/{name}"] = file.read() + f"[themed {name.removesuffix('.mustache')}]"
+        seen = set()
+        with Folder({"a.ttl": DATA + PLACE, "pictures/ada.png": PIXEL}) as folder, Folder(theme) as look:
+            with Server("ontology", "data", "--theme", look, cwd=ROOT) as server:
+                kind = urllib.parse.quote(server.base + "ontology#Person", safe="")
+                sentence = urllib.parse.quote(server.base + "article#s5-6", safe="")
+                for path in [*PAGES, f"/kinds?class={kind}", f"/describe?iri={sentence}&format=html"]:
+                    seen |= self.marks(page(server, path))
+                with self.assertRaises(urllib.error.HTTPError) as refused:
+                    page(server, "/nobody")
+                seen |= self.marks(refused.exception.read().decode())
+                refused.exception.close()
+            with Server(".", "--theme", look, cwd=folder) as server:
+                seen |= self.marks(page(server, "/id/ada.html"))
+        all_of_them = {name.removesuffix(".mustache") for name in os.listdir(built_in)}
+        self.assertEqual(all_of_them - UNSEEN, seen)
+
+    @staticmethod
+    def marks(text):
+        return set(re.findall(r"\[themed ([a-z_]+)\]", text))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@
     }));
   };
   const ask = async (form, text) => {
-    const query = new URLSearchParams({ q: text });
+    const query = new URLSearchParams({ q: text, lang: document.documentElement.lang });
     const kind = form.elements.namedItem("class");
     if (kind) query.set("class", kind.value);
     const answer = await fetch(`${form.getAttribute("action")}/suggest?${query}`);

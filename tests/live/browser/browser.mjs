@@ -26,8 +26,11 @@ export async function turn(page, { width, scheme }) {
   await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
 }
 
-/** Opens `url` and gives the page, with `seen`: {status, bytes, requests, complaints}. */
-export async function open(browser, url, { width = 'wide', scheme = 'light', script = true } = {}) {
+// Pages of some tens of kilobytes come in a few seconds, in pieces, and are laid out piece by piece.
+const slowly = { offline: false, latency: 100, downloadThroughput: 15_000, uploadThroughput: 15_000 };
+
+/** Opens `url` and gives the page, with `seen`: {status, bytes, requests, complaints}. `slow`: over a bad line. */
+export async function open(browser, url, { width = 'wide', scheme = 'light', script = true, slow = false } = {}) {
   const page = await browser.newPage();
   const [w, h] = widths[width];
   await page.setViewport({ width: w, height: h });
@@ -37,6 +40,7 @@ export async function open(browser, url, { width = 'wide', scheme = 'light', scr
   const seen = { status: 0, bytes: 0, requests: [], complaints: [] };
   const session = await page.createCDPSession();
   await session.send('Network.enable');
+  if (slow) await session.send('Network.emulateNetworkConditions', slowly);
   session.on('Network.loadingFinished', (event) => { seen.bytes += event.encodedDataLength; });
   page.on('request', (request) => seen.requests.push(request.url()));
   page.on('requestfailed', (request) => seen.complaints.push(`failed: ${request.url()}`));

@@ -36,6 +36,9 @@ export const published = {
   'what errors mean': at('/-/problems'),
   'not found': at('/id/nobody-of-this-name', { status: 404 }),
   'not acceptable': at('/id/dilas?format=csv', { status: 406 }),
+  statistics: at('/statistics'),
+  'negotiation explained': at('/-/negotiate?path=/id/leon-trotsky&accept=text/html'),
+  'state of the server': at('/-/status'),
   'bad pattern': at('/fragments?subject=%3Cbad', { status: 400 }),
 };
 
@@ -47,6 +50,7 @@ export const awkward = {
   'a name of 300 letters': at('/id/long.html'),
   'ten thousand ways in': at('/id/popular.html', { entity: true }),
   'a data set without a description': at('/'),
+  'a scheme of concepts': (base) => at(`/vocabulary?iri=${encodeURIComponent(`${base}id/scheme`)}`),
   'pictures, places and web links': at('/id/shown.html', { entity: true }),
   'a blank node': async (base) => {
     const triples = await (await fetch(new URL('id/nameless.nt', base))).text();
@@ -73,6 +77,7 @@ export function awkwardData() {
     '@prefix ex: <http://example.org/ns#> .',
     '@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .',
     '@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .',
+    '@prefix skos: <http://www.w3.org/2004/02/skos/core#> .',
     '@prefix geo: <http://www.w3.org/2003/01/geo/wgs84_pos#> .',
     '@prefix foaf: <http://xmlns.com/foaf/0.1/> .',
     `id:hostile a ex:Thing ; rdfs:label ${text(markup)} ; rdfs:comment ${text(bidi + markup)} ;`,
@@ -85,6 +90,10 @@ export function awkwardData() {
     '  geo:lat 52.52 ; geo:long 13.405 ; foaf:homepage <http://elsewhere.example/> ; ex:mail <mailto:a@elsewhere.example> ;',
     '  ex:bare <http://elsewhere.example/bare> ; ex:archive "http://elsewhere.example/archive"^^xsd:anyURI ;',
     '  ex:at "POINT(30.3 59.95)"^^<http://www.opengis.net/ont/geosparql#wktLiteral> ; rdfs:comment "Вещь с картинкой"@ru .',
+    'id:scheme a skos:ConceptScheme ; rdfs:label "Animals"@en ; skos:hasTopConcept ex:animal .',
+    'ex:animal a skos:Concept ; skos:prefLabel "animal"@en ; skos:topConceptOf id:scheme .',
+    'ex:cat a skos:Concept ; skos:prefLabel "cat"@en , "Katze"@de ; skos:broader ex:animal ; skos:inScheme id:scheme ;',
+    '  skos:scopeNote "No dogs"@en ; skos:notation "A.1" .',
     'id:popular a ex:Thing ; rdfs:label "Popular"@en .',
   ];
   for (let i = 0; i < 10_000; ++i) lines.push(`id:fan${i} ex:admires id:popular .`);

@@ -186,5 +186,15 @@ TEST(SuggestionsForWords, AreNamesEachOnceWithTheWayThere) {
   EXPECT_THAT(made->urls.front(), HasSubstr("http://example.org/id/"));
 }
 
+TEST(SuggestionsForWords, SayKindsInTheLanguageThatIsAskedFor) {
+  const auto data = publication(R"(
+    id:a rdfs:label "Ada"
+    id:a a ex:Person
+    ex:Person rdfs:label "person"@en
+    ex:Person rdfs:label "Mensch"@de)");
+  EXPECT_THAT(suggestions(*data, "q=ad")->kinds, ElementsAre("person"));
+  EXPECT_THAT(suggestions(*data, "q=ad&lang=de")->kinds, ElementsAre("Mensch"));
+}
+
 }  // namespace
 }  // namespace tamizdat::answer

@@ -86,6 +86,56 @@ TEST(Vocabulary, LivesWithCircles) {
   EXPECT_EQ(vocabulary_of(*published, terms).classes.size(), 2U);
 }
 
+constexpr std::string_view thesaurus = R"(
+  id:scheme a skos:ConceptScheme
+  id:animals a skos:Concept
+  id:animals skos:topConceptOf id:scheme
+  id:dogs a skos:Concept
+  id:dogs skos:inScheme id:scheme
+  id:dogs skos:broader id:animals
+  id:cats a skos:Concept
+  id:cats skos:inScheme id:scheme
+  id:animals skos:narrower id:cats
+  id:cats skos:related id:dogs
+  id:book dcterms:subject id:cats
+  id:loose a skos:Concept)";
+
+TEST(Vocabularies, AreSchemesOfConceptsToo) {
+  const auto published = publication(thesaurus);
+  const auto all = loaded_vocabularies(*published);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].space, "http://example.org/id/");
+  EXPECT_EQ(all[0].terms, std::vector{id(*published, "id:loose")})
+      << "what is in a scheme has its place there";
+  EXPECT_EQ(all[1].space, "http://example.org/id/scheme");
+  EXPECT_TRUE(all[1].is_scheme);
+  EXPECT_EQ(all[1].terms.size(), 3U);
+  EXPECT_TRUE(vocabulary_at(published, "http://example.org/id/scheme").has_value());
+}
+
+TEST(Vocabulary, OrdersConceptsByBroaderAndNarrowerAlike) {
+  const auto published = publication(thesaurus);
+  const std::vector terms = {id(*published, "id:cats"), id(*published, "id:dogs"),
+                             id(*published, "id:animals")};
+  const auto vocabulary = vocabulary_of(*published, terms);
+  ASSERT_EQ(vocabulary.concepts.size(), 3U);
+  EXPECT_EQ(vocabulary.concepts[0].term, terms[2]);
+  EXPECT_EQ(vocabulary.concepts[0].narrower.size(), 2U);
+  EXPECT_EQ(vocabulary.concepts[1].depth, 1U);
+  EXPECT_EQ(vocabulary.concepts[2].depth, 1U);
+}
+
+TEST(Vocabulary, CountsWhatUsesAConceptAndNotWhatHoldsTheSchemeTogether) {
+  const auto published = publication(thesaurus);
+  const std::vector terms = {id(*published, "id:cats"), id(*published, "id:dogs"),
+                             id(*published, "id:animals")};
+  const auto vocabulary = vocabulary_of(*published, terms);
+  const auto* cats = vocabulary.find(id(*published, "id:cats"));
+  EXPECT_EQ(cats->uses, 1U);
+  EXPECT_EQ(cats->examples, std::vector{id(*published, "id:book")});
+  EXPECT_EQ(vocabulary.find(id(*published, "id:dogs"))->uses, 0U);
+}
+
 TEST(Vocabularies, AreFoundByWhatTheirTermsShare) {
   const auto published = publication(data);
   const auto all = loaded_vocabularies(*published);

@@ -90,6 +90,38 @@ TEST(Messages, HaveTheSamePlacesInEveryLanguage) {
       EXPECT_EQ(names_in(tag, key), names_in("en", key)) << tag << key;
 }
 
+/// The words of vocabularies that a file has.
+Keys words_in_file(const std::string& tag) {
+  Keys words;
+  std::ifstream file(TAMIZDAT_SOURCE_DIR "/src/html/messages/" + tag + ".txt");
+  for (std::string line; std::getline(file, line);) {
+    const auto key = line.substr(0, line.find(" = "));
+    if (!line.starts_with('#') && key.find(':') != std::string::npos) words.insert(key);
+  }
+  return words;
+}
+
+TEST(Words, AreTheSameInEveryLanguage) {
+  EXPECT_GT(words_in_file("en").size(), 200U);
+  for (const auto& [tag, language] : all().all()) EXPECT_EQ(words_in_file(tag), words_in_file("en")) << tag;
+}
+
+TEST(Words, AreFoundByIri) {
+  EXPECT_EQ(in("de").word("http://purl.org/dc/terms/license"), "Lizenz");
+  EXPECT_EQ(in("ru").word("http://xmlns.com/foaf/0.1/Person"), "человек");
+  EXPECT_EQ(in("en").word("http://nowhere.example/license"), "");
+}
+
+TEST(Words, AreAddedByWholeIriAndNeedAKnownPrefix) {
+  const auto made =
+      Language::read("fi", "language = Suomi\nhttp://example.org/ns#knows = tuntee\n", "fi.txt");
+  ASSERT_TRUE(made.has_value());
+  EXPECT_EQ(made->word("http://example.org/ns#knows"), "tuntee");
+  const auto wrong = Language::read("fi", "language = Suomi\nnobody:knows = tuntee\n", "fi.txt");
+  ASSERT_FALSE(wrong.has_value());
+  EXPECT_EQ(wrong.error().position.line, 2U);
+}
+
 /// Of the name of an error, or of a parameter.
 bool is_put_together(std::string_view key) {
   for (const std::string_view start : {"problem_", "why_", "parameter_", "cost_"})
@@ -114,7 +146,8 @@ TEST(Messages, SayWhatEveryParameterMeansAndCosts) {
 TEST(Messages, SayWhatEveryErrorOfARequestMeans) {
   using rdf::Code;
   std::set<std::string> names = {"inexpressible", "invalid-iri", "unknown-prefix"};
-  for (auto code = static_cast<int>(Code::internal); code <= static_cast<int>(Code::range_not_satisfiable); ++code)
+  for (auto code = static_cast<int>(Code::internal); code <= static_cast<int>(Code::range_not_satisfiable);
+       ++code)
     names.emplace(rdf::name(static_cast<Code>(code)));
   Keys known;
   for (const auto& key : keys_of("en"))

@@ -63,6 +63,65 @@ std::size_t scripts(const std::string& page) {
   return count(page, "<script") - count(page, "<script type=\"application/ld+json\">");
 }
 
+TEST(ThingPage, CallsRelationsInTheReadersLanguageWhereTheDataDoNot) {
+  const auto data = R"(
+    id:a dcterms:license id:b
+    id:a dcterms:source id:c
+    id:a foaf:maker id:d
+    dcterms:source rdfs:label "Vorlage"@de
+    foaf:maker rdfs:label "maker"@en)";
+  const auto german = thing(data, "id:a", {"de"});
+  EXPECT_THAT(german, HasSubstr(">Lizenz</bdi>"));
+  EXPECT_THAT(german, HasSubstr(">Vorlage</bdi>")) << "what the data say in this language goes before";
+  EXPECT_THAT(german, HasSubstr(">geschaffen von</bdi>"));
+  EXPECT_THAT(german, Not(HasSubstr(">maker</bdi>")));
+  EXPECT_THAT(thing(data), HasSubstr(">maker</bdi>"));
+}
+
+constexpr std::string_view thesaurus = R"(
+  id:scheme a skos:ConceptScheme
+  id:scheme dcterms:title "Tiere"@de
+  id:animals a skos:Concept
+  id:animals skos:topConceptOf id:scheme
+  id:animals skos:prefLabel "Tiere"@de
+  <http://other.example/t#cats> a skos:Concept
+  <http://other.example/t#cats> skos:inScheme id:scheme
+  <http://other.example/t#cats> skos:broader id:animals
+  <http://other.example/t#cats> skos:prefLabel "Katzen"@de
+  <http://other.example/t#cats> skos:altLabel "Miezen"@de
+  <http://other.example/t#cats> skos:scopeNote "Keine Hunde"@de
+  id:book dcterms:subject <http://other.example/t#cats>)";
+
+TEST(ThingPage, ShowsAddressesWithoutAHostWhole) {
+  const auto made = thing("id:a ex:p <data:text/html,x>\n id:a ex:p <urn:isbn:1/2>");
+  EXPECT_THAT(made, HasSubstr("<bdi>data:text/html,x</bdi>"));
+  EXPECT_THAT(made, HasSubstr("<bdi>urn:isbn:1/2</bdi>"));
+}
+
+TEST(SchemePage, IsATreeOfConceptsWithNotesAndUses) {
+  const auto publication = test::publication(thesaurus);
+  const auto scheme = answer::vocabulary_at(publication, "http://example.org/id/scheme");
+  ASSERT_TRUE(scheme.has_value());
+  auto with = context(*publication);
+  with.languages = {"de"};
+  const auto made = page(**scheme, with);
+  EXPECT_THAT(made, HasSubstr("<h2>Begriffe</h2>"));
+  EXPECT_THAT(made,
+              HasSubstr("<li class=\"in1\"><a href=\"#http://other.example/t/cats\"><bdi>Katzen</bdi></a> "
+                        "<span class=\"count\">1</span>"));
+  EXPECT_THAT(made, HasSubstr("id=\"http://other.example/t/cats\""));
+  EXPECT_THAT(made, HasSubstr("Miezen"));
+  EXPECT_THAT(made, HasSubstr("Keine Hunde"));
+  EXPECT_THAT(made, HasSubstr("engere Begriffe"));
+  EXPECT_THAT(made, HasSubstr("1 Tripel"));
+}
+
+TEST(SchemePage, IsOneClickFromTheScheme) {
+  EXPECT_THAT(thing(thesaurus, "id:scheme"),
+              HasSubstr("href=\"/vocabulary?iri=http%3A%2F%2Fexample.org%2Fid%2Fscheme\""));
+  EXPECT_THAT(thing(thesaurus, "id:animals"), Not(HasSubstr("href=\"/vocabulary?iri=")));
+}
+
 TEST(ThingPage, BeginsWithNameKindAndDescription) {
   const auto page = thing(R"(
     id:a a ex:Person

@@ -37,6 +37,7 @@ class Library {
     if (const auto found = id(rdf::skos::prefLabel)) properties.names.push_back(*found);
     if (const auto found = id(rdf::skos::altLabel)) properties.other_names.push_back(*found);
     if (const auto found = id(rdf::dcterms::description)) properties.descriptions.push_back(*found);
+    if (const auto found = id(rdf::dcterms::isPartOf)) properties.parts.push_back(*found);
     index_ = SearchIndex::of(snapshot_, properties).value();
   }
 
@@ -123,6 +124,38 @@ TEST(Search, PutsWhatManyLinkToBeforeWhatNobodyLinksTo) {
     library.link("http://e/from" + std::to_string(i), "http://e/knows", "http://e/b");
   library.finish();
   EXPECT_EQ(library.find("ivan smirnov"), (Things{"http://e/b", "http://e/a"}));
+}
+
+TEST(Search, PutsThingsBeforePartsThatAreCalledAfterTheirWholes) {
+  Library library;
+  library.name("http://e/section", "Trotskyism")
+      .name("http://e/trotsky", "Leon Trotsky")
+      .add("http://e/trotsky", rdf::skos::altLabel, "Trotsky")
+      .name("http://e/followers", "Less orthodox Trotskyists")
+      .name("http://e/chapter", "Trotsky's train")
+      .link("http://e/chapter", rdf::dcterms::isPartOf, "http://e/section");
+  for (int i = 1; i < 10; ++i) {
+    const auto sentence = "http://e/s" + std::to_string(i);
+    library.name(sentence, "Trotskyism, sentence " + std::to_string(i))
+        .link(sentence, rdf::dcterms::isPartOf, "http://e/section");
+    for (int j = 0; j < 30; ++j) library.link("http://e/claim" + std::to_string(j), "http://e/in", sentence);
+  }
+  library.finish();
+  const auto found = library.find("trotsk");
+  ASSERT_GT(found.size(), 5U);
+  EXPECT_EQ((Things{"http://e/section", "http://e/trotsky", "http://e/chapter", "http://e/followers"}),
+            Things(found.begin(), found.begin() + 4))
+      << "a part with a name of its own is a thing like any other";
+  EXPECT_EQ(library.find("trotskyism sentence 5"), Things{"http://e/s5"});
+}
+
+TEST(Search, PutsNamesOfWhichMoreIsTypedFirst) {
+  Library library;
+  library.name("http://e/long", "Marginal notes on the programme of a party")
+      .name("http://e/short", "Margo")
+      .name("http://e/inside", "Ann Margo")
+      .finish();
+  EXPECT_EQ(library.find("marg"), (Things{"http://e/short", "http://e/long", "http://e/inside"}));
 }
 
 TEST(Search, NamesEachThingOnceWithItsBestText) {
