@@ -27,6 +27,11 @@ std::string_view tail(std::string_view iri) {
   return cut == std::string_view::npos ? iri : iri.substr(cut + 1);
 }
 
+/// An end that tells nobody anything: "1", "42", "b".
+bool is_meagre(std::string_view end) {
+  return end.size() < 2 || end.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 /// Whole characters.
 std::string_view beginning(std::string_view iri) {
   std::size_t end = std::min(iri.size(), longest_shown);
@@ -168,7 +173,10 @@ Label Labels::made_from(std::string_view iri) {
               false};
   }
   // Without a host there is no path of which the end would tell: data:text/html, urn:isbn …
-  if (iri.find("://") == std::string_view::npos) return {beginning(iri), {}, false};
+  const auto authority = iri.find("://");
+  if (authority == std::string_view::npos) return {beginning(iri), {}, false};
+  if (!publication_.addresses.is_local(iri) && is_meagre(tail(iri)))
+    return {beginning(iri.substr(authority + 3)), {}, false};
   const auto decoded = percent_decode(tail(iri));
   if (decoded && !decoded->empty()) return {made_.emplace_back(*decoded), {}, false};
   return {iri, {}, false};

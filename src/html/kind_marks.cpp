@@ -51,7 +51,7 @@ void KindMarks::draw(Svg& svg, Point corner, double width) const {
     const Point at{corner.x + 8 + column * entry, corner.y + row * line + row / 2};
     const auto label = composer_.labels.word(seen_[i].klass);
     svg.mark(at, seen_[i].mark);
-    svg.text({at.x + 12, at.y}, "key", Anchor::start, break_lines(label.text, 19, 1),
+    svg.text({at.x + 12, at.y}, "key", Anchor::start, break_lines(label.text, 23, 1),
              composer_.foreign(label.language), row);
   }
 }

@@ -29,7 +29,7 @@ class KindMarks {
     store::TermId klass;
   };
   static constexpr double row = 20;
-  static constexpr double entry = 160;
+  static constexpr double entry = 184;
   std::size_t note(store::TermId klass, std::size_t mark);
   [[nodiscard]] static std::size_t columns(double width);
 

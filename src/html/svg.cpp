@@ -71,6 +71,19 @@ std::string_view without_spaces(std::string_view text) {
   return text.substr(first, text.find_last_not_of(spaces) - first + 1);
 }
 
+/// A last line of a letter or two takes a word of the line before it for company.
+void keep_company(Lines& made, std::size_t width) {
+  constexpr std::size_t lonely = 2;
+  if (made.cut || made.count < 2 || made.line[made.count - 1].size() > lonely) return;
+  auto& before = made.line[made.count - 2];
+  auto& last = made.line[made.count - 1];
+  const auto space = before.rfind(' ');
+  if (space == std::string_view::npos || before.size() - space + last.size() > width) return;
+  const auto* word = before.data() + space + 1;
+  last = {word, static_cast<std::size_t>(last.data() + last.size() - word)};
+  before = without_spaces(before.substr(0, space));
+}
+
 // Shapes around a point, 9 pixels wide.
 constexpr std::array<std::string_view, 8> shapes = {
     "M0-4.5A4.5 4.5 0 1 1 0 4.5A4.5 4.5 0 1 1 0-4.5Z",                                 // disc
@@ -113,6 +126,7 @@ Lines break_lines(std::string_view text, std::size_t width, std::size_t most) {
     made.line[made.count++] = line;
     text = without_spaces(text.substr(line.size()));
   }
+  keep_company(made, width);
   return made;
 }
 

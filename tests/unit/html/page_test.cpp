@@ -98,6 +98,12 @@ TEST(ThingPage, ShowsAddressesWithoutAHostWhole) {
   EXPECT_THAT(made, HasSubstr("<bdi>urn:isbn:1/2</bdi>"));
 }
 
+TEST(ThingPage, ShowsAddressesElsewhereWholeThatEndInANumber) {
+  const auto made = thing("id:a ex:p <http://letters.example/box/12>\n id:a ex:p <http://letters.example/tolstoy>");
+  EXPECT_THAT(made, HasSubstr("<bdi>letters.example/box/12</bdi>"));
+  EXPECT_THAT(made, HasSubstr("<bdi>tolstoy</bdi>"));
+}
+
 TEST(SchemePage, IsATreeOfConceptsWithNotesAndUses) {
   const auto publication = test::publication(thesaurus);
   const auto scheme = answer::vocabulary_at(publication, "http://example.org/id/scheme");

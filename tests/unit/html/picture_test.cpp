@@ -42,6 +42,11 @@ TEST(BreakLines, KeepsWordsWholeWhereItCan) {
               ElementsAre("Donaudampf", "schifffahr", "t"));
 }
 
+TEST(BreakLines, LeavesNoNumberAlone) {
+  EXPECT_THAT(break_lines("Trotskyism, sentence 5", 20, 3).lines(), ElementsAre("Trotskyism,", "sentence 5"));
+  EXPECT_THAT(break_lines("Volume 5", 6, 3).lines(), ElementsAre("Volume", "5"));
+}
+
 TEST(BreakLines, SaysThatMoreWasThere) {
   const auto made = break_lines("one two three four", 8, 1);
   EXPECT_THAT(made.lines(), ElementsAre("one two"));
