@@ -1,6 +1,7 @@
 #include "answer/chronicle.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 
 #include "rdf/vocabulary.hpp"
@@ -155,12 +156,6 @@ class Reader {
   std::vector<Found> found_;
 };
 
-constexpr std::size_t bits = 64;
-
-std::size_t hash_of(TermId id, std::size_t words) {
-  return (id.value() * 0x9E3779B1U) % (words * bits);
-}
-
 }  // namespace
 
 Chronicle Chronicle::of(const store::Snapshot& snapshot, const store::Schema& schema,
@@ -184,24 +179,30 @@ void Chronicle::finish() {
   for (std::size_t i = 0; i < by_thing_.size(); ++i) by_thing_[i] = static_cast<std::uint32_t>(i);
   std::stable_sort(by_thing_.begin(), by_thing_.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return entries_[a].thing < entries_[b].thing; });
-  has_dates_.resize(entries_.size() / 8 + 1);
-  for (const Dated& entry : entries_) {
-    const auto bit = hash_of(entry.thing, has_dates_.size());
-    has_dates_[bit / bits] |= std::uint64_t{1} << (bit % bits);
+  index_things();
+}
+
+/// Open addressing: a third of the places stay empty at least.
+void Chronicle::index_things() {
+  std::size_t things = 0;
+  for (std::size_t i = 0; i < by_thing_.size(); ++i)
+    if (i == 0 || thing_at(i) != thing_at(i - 1)) ++things;
+  if (things == 0) return;
+  index_.resize(std::bit_ceil(things + things / 2 + 1));
+  for (std::size_t begin = 0, end = 0; begin < by_thing_.size(); begin = end) {
+    const TermId thing = thing_at(begin);
+    while (end < by_thing_.size() && thing_at(end) == thing) ++end;
+    std::size_t at = place_of(thing);
+    while (index_[at].thing) at = (at + 1) % index_.size();
+    index_[at] = {thing, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin)};
   }
 }
 
 std::span<const std::uint32_t> Chronicle::of_thing(TermId thing) const {
-  if (entries_.empty()) return {};
-  const auto bit = hash_of(thing, has_dates_.size());
-  if (((has_dates_[bit / bits] >> (bit % bits)) & 1U) == 0) return {};
-  const auto begin =
-      std::lower_bound(by_thing_.begin(), by_thing_.end(), thing,
-                       [&](std::uint32_t place, TermId id) { return entries_[place].thing < id; });
-  const auto end = std::upper_bound(begin, by_thing_.end(), thing, [&](TermId id, std::uint32_t place) {
-    return id < entries_[place].thing;
-  });
-  return {begin, end};
+  if (index_.empty()) return {};
+  for (std::size_t at = place_of(thing); index_[at].thing; at = (at + 1) % index_.size())
+    if (index_[at].thing == thing) return std::span(by_thing_).subspan(index_[at].begin, index_[at].count);
+  return {};
 }
 
 }  // namespace tamizdat::answer

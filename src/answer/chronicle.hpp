@@ -40,15 +40,27 @@ class Chronicle {
   [[nodiscard]] std::span<const Dated> entries() const { return entries_; }
   [[nodiscard]] bool empty() const { return entries_.empty(); }
   [[nodiscard]] bool left_out() const { return left_out_; }
-  /// Places in entries() of what one thing has; O(log n), and one look at a bit for things without dates.
+  /// Places in entries() of what one thing has; O(1).
   [[nodiscard]] std::span<const std::uint32_t> of_thing(store::TermId thing) const;
 
  private:
+  /// Where a thing's run of places is.
+  struct Run {
+    store::TermId thing;
+    std::uint32_t begin = 0;
+    std::uint32_t count = 0;
+  };
+
   void finish();
+  void index_things();
+  [[nodiscard]] store::TermId thing_at(std::size_t place) const { return entries_[by_thing_[place]].thing; }
+  [[nodiscard]] std::size_t place_of(store::TermId thing) const {
+    return (thing.value() * std::uint64_t{0x9E3779B97F4A7C15U} >> 32U) & (index_.size() - 1);
+  }
 
   std::vector<Dated> entries_;
-  std::vector<std::uint32_t> by_thing_;   // places, by thing and then by time
-  std::vector<std::uint64_t> has_dates_;  // bits, by a hash of the thing
+  std::vector<std::uint32_t> by_thing_;  // places, by thing and then by time
+  std::vector<Run> index_;               // by a hash of the thing; a power of two
   bool left_out_ = false;
 };
 
