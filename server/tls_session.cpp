@@ -62,6 +62,8 @@ class TlsSession final : private Encrypted, public Session {
   /// once.
   template <class Step, class Then>
   void attempt(Step step, Then then) {
+    // OpenSSL knows the number of the socket alone: once it is closed, that may be somebody else's.
+    if (!held.is_open()) return finish(then, asio::error::operation_aborted, 0);
     ERR_clear_error();
     const int result = step();
     if (result > 0) return finish(then, {}, static_cast<std::size_t>(result));
