@@ -73,6 +73,8 @@ class Export {
 
   Result<ExportReport> run() {
     if (auto planned = plan(); !planned) return planned.error();
+    if (auto measured = publication_->measuring->finish(settings_.threads); !measured)
+      return measured.error();
     if (auto begun = begin(); !begun) return begun.error();
     std::vector<std::thread> helpers;
     for (unsigned i = 1; i < settings_.threads; ++i) helpers.emplace_back([this] { work(); });

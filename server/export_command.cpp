@@ -48,6 +48,7 @@ void print(const ExportReport& report, const ExportOptions& options, double seco
 int export_files(const ExportOptions& options) {
   web::SiteOptions site_options;
   site_options.theme = options.theme;
+  site_options.logo = options.logo;
   site_options.cache_bytes = 0;  // each answer is asked for once
   const auto look = web::read_look(site_options);
   if (!look) return fail(look.error());
@@ -63,7 +64,7 @@ int export_files(const ExportOptions& options) {
   }
   const auto publication =
       answer::publish(loaded.outcome.snapshot, answer::Addresses(loaded.outcome.base), options.identity,
-                      {options.title, {}, {}, read_pictures(loaded.pictures)});
+                      {options.title, options.colour, options.link_colour, read_pictures(loaded.pictures)});
   for (const rdf::Error& collision : web::find_collisions(*publication)) log::warn(to_string(collision));
   const web::Site site(publication, site_options, *look);
   const auto start = std::chrono::steady_clock::now();

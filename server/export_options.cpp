@@ -14,15 +14,7 @@ void add_export(CLI::App& app, ExportOptions& options) {
       "share")
       ->check(is_base())
       ->type_name("IRI");
-  add(command, "identity", options.identity,
-      "How rules answer at a thing's own IRI: 'see-other' points to its document (303), 'same' is it (200)")
-      ->transform(one_of<answer::Identity>(
-          {{"see-other", answer::Identity::see_other}, {"same", answer::Identity::same}}))
-      ->type_name("see-other|same");
-  add(command, "title", options.title, "The site's name [from the data]")->type_name("TEXT");
-  add(command, "theme", options.theme, "Folder whose templates and assets replace the built-in ones")
-      ->check(CLI::ExistingDirectory)
-      ->type_name("FOLDER");
+  add_appearance(command, options);
   add(command, "format", options.format, "Format of all files [by their extension]")
       ->transform(is_format(&syntax::Format::readable))
       ->type_name("FORMAT");

@@ -20,8 +20,22 @@ struct FileHeaders {
   std::string vary;
   std::vector<std::pair<std::string, std::string>> fields;
   bool operator==(const FileHeaders&) const = default;
+  [[nodiscard]] bool has(std::string_view name) const;
 };
 FileHeaders headers_of(const web::Fields& fields);
+
+/// In values of headers: where the path without its extension stands, and the same with the origin before it.
+inline constexpr char stem_mark = '\x01';
+inline constexpr char origin_mark = '\x02';
+
+/// What rules say, whatever server they are for. Paths are decoded.
+struct RuleTable {
+  std::map<const syntax::Format*, FileHeaders> shared;  ///< of documents in a format, with marks
+  std::map<std::string, FileHeaders> own;               ///< of single files, by name
+  std::map<std::string, std::string>
+      in_place;          ///< what answers at its own address: path to stem below the base
+  FileHeaders redirect;  ///< of a thing that leads to its document, with marks
+};
 
 /// Gathers what the rules must say while files are written. From any thread.
 class ExportRules {
@@ -43,15 +57,17 @@ class ExportRules {
   [[nodiscard]] std::map<std::string, std::string> render() const;
 
  private:
-  friend class NginxRules;
-  friend class ApacheRules;
-
   const answer::Publication& publication_;
   mutable std::mutex mutex_;
-  std::map<const syntax::Format*, FileHeaders> shared_;  // with "\x01" for the stem
-  std::map<std::string, FileHeaders> own_;               // by file
-  std::map<std::string, std::string> in_place_;          // path below the base to stem
-  FileHeaders redirect_;
+  RuleTable table_;
 };
+
+// For nginx: what goes into the http block, and what goes into a server block.
+std::string nginx_http(const answer::Addresses& addresses, const RuleTable& table);
+std::string nginx_site(const answer::Addresses& addresses, const RuleTable& table);
+/// For Apache: the .htaccess of the folder.
+std::string apache_site(const answer::Addresses& addresses, const RuleTable& table);
+/// For Apache at a service of permanent identifiers.
+std::string w3id_redirects(const answer::Addresses& addresses, const RuleTable& table);
 
 }  // namespace tamizdat::server

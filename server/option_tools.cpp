@@ -1,5 +1,7 @@
 #include "server/option_tools.hpp"
 
+#include "html/colours.hpp"
+
 namespace tamizdat::server {
 namespace {
 
@@ -12,6 +14,20 @@ std::string check_base(std::string& base) {
   if (base.find('/', scheme + 3) == std::string::npos) base += '/';
   if (!base.ends_with('/')) return "'" + base + "' is no base: it must end in '/' (" + base + "/)";
   return {};
+}
+
+CLI::Validator is_folder() {
+  CLI::Validator validator = CLI::ExistingDirectory;
+  validator.description("");
+  return validator;
+}
+
+CLI::Validator is_colour() {
+  return {[](std::string& colour) -> std::string {
+            if (html::parse_colour(colour)) return {};
+            return "'" + colour + "' is no colour: write three or six hexadecimal digits, like #a3291d";
+          },
+          ""};
 }
 
 }  // namespace
@@ -45,6 +61,29 @@ CLI::Validator is_format(Able able) {
 
 CLI::Validator is_base() {
   return {check_base, ""};
+}
+
+void add_appearance(CLI::App& command, Appearance& options) {
+  add(command, "identity", options.identity,
+      "How a thing's own IRI answers: 'see-other' points to its document (303), 'same' is its document (200)")
+      ->transform(one_of<answer::Identity>(
+          {{"see-other", answer::Identity::see_other}, {"same", answer::Identity::same}}))
+      ->type_name("see-other|same");
+  add(command, "title", options.title, "The site's name [from the data]")->type_name("TEXT");
+  add(command, "theme", options.theme, "Folder whose templates and assets replace the built-in ones")
+      ->check(is_folder())
+      ->type_name("FOLDER");
+  add(command, "logo", options.logo, "Picture beside the site's name [from the theme, or the data]")
+      ->check(CLI::ExistingFile)
+      ->type_name("FILE");
+  add(command, "colour", options.colour,
+      "Accent of the pages, as #rrggbb; by day and by night the nearest shade that can be read [from the "
+      "data]")
+      ->check(is_colour())
+      ->type_name("COLOUR");
+  add(command, "link-colour", options.link_colour, "The same for links; needs --colour")
+      ->check(is_colour())
+      ->type_name("COLOUR");
 }
 
 }  // namespace tamizdat::server

@@ -35,6 +35,8 @@ CLI::Validator one_of(std::map<std::string, Value> names) {
   return validator;
 }
 
+/// --identity, --title, --theme, --logo, --colour, --link-colour.
+void add_appearance(CLI::App& command, Appearance& options);
 void add_serve(CLI::App& app, ServeOptions& options);
 void add_export(CLI::App& app, ExportOptions& options);
 

@@ -18,17 +18,21 @@ enum class LogFormat : std::uint8_t { text, json };
 /// Whether the process gives up all files but those that it needs (Landlock).
 enum class Sandbox : std::uint8_t { off, if_possible, required };
 
-struct ServeOptions {
-  std::vector<std::string> paths;
-  std::string format;  ///< for all files, or empty: by extension
-  std::string base;    ///< empty: inferred, or the address listened on
-  std::vector<std::string> listen;
+/// How a site answers and looks, whether it is served or written as files.
+struct Appearance {
   answer::Identity identity = answer::Identity::see_other;
   std::string title;
   std::string theme;
   std::string logo;
   std::string colour;
   std::string link_colour;
+};
+
+struct ServeOptions : Appearance {
+  std::vector<std::string> paths;
+  std::string format;  ///< for all files, or empty: by extension
+  std::string base;    ///< empty: inferred, or the address listened on
+  std::vector<std::string> listen;
   unsigned threads = 0;  ///< 0: one for each processor
   std::size_t cache_megabytes = 32;
   Limits limits;
@@ -69,14 +73,11 @@ struct CheckOptions {
   std::string url;                  ///< of a running server that is asked then; empty: in this process
 };
 
-struct ExportOptions {
+struct ExportOptions : Appearance {
   std::string folder;
   std::vector<std::string> paths;
   std::string format;  ///< for all files, or empty: by extension
   std::string base;
-  answer::Identity identity = answer::Identity::see_other;
-  std::string title;
-  std::string theme;
   bool relative = false;
   bool case_sensitive = false;
   unsigned threads = 0;  ///< 0: one for each processor

@@ -104,6 +104,7 @@ void Reloader::take(const Edition& edition, const std::string& why) {
     log::warn(to_string(collision));
   auto old = site_.publication();
   site_.publish(edition.publication, edition.look);
+  edition.publication->measuring->start();
   log::info("Loaded again (" + why + "): " + edition.summary);
   {
     const std::lock_guard lock(mutex_);

@@ -235,6 +235,7 @@ int Service::run() {
       return fail(started.error());
   }
   announce(first, server_.addresses());
+  first.publication->measuring->start();
   first = {};  // what is in service is the site's affair
   notify_systemd("READY=1");
   server_.run();

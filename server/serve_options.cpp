@@ -1,4 +1,3 @@
-#include "html/colours.hpp"
 #include "server/address.hpp"
 #include "server/forwarded.hpp"
 #include "server/option_tools.hpp"
@@ -13,12 +12,6 @@ CLI::Option* add_switch(CLI::App& app, const std::string& name, bool& value, con
 CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values,
                       const std::string& help) {
   return add(app, name, values, help)->delimiter(',');
-}
-
-CLI::Validator is_folder() {
-  CLI::Validator validator = CLI::ExistingDirectory;
-  validator.description("");
-  return validator;
 }
 
 CLI::Validator is_network() {
@@ -38,14 +31,6 @@ CLI::Validator is_unix_path() {
           ""};
 }
 
-CLI::Validator is_colour() {
-  return {[](std::string& colour) -> std::string {
-            if (html::parse_colour(colour)) return {};
-            return "'" + colour + "' is no colour: write three or six hexadecimal digits, like #a3291d";
-          },
-          ""};
-}
-
 void add_data_options(CLI::App& serve, ServeOptions& options) {
   serve
       .add_option("paths", options.paths, "Files and folders to publish; folders are searched for RDF files")
@@ -55,26 +40,7 @@ void add_data_options(CLI::App& serve, ServeOptions& options) {
       "address listened on, else the beginning that most subjects share")
       ->check(is_base())
       ->type_name("IRI");
-  add(serve, "identity", options.identity,
-      "How a thing's own IRI answers: 'see-other' points to its document (303), 'same' is its document (200)")
-      ->transform(one_of<answer::Identity>(
-          {{"see-other", answer::Identity::see_other}, {"same", answer::Identity::same}}))
-      ->type_name("see-other|same");
-  add(serve, "title", options.title, "The site's name [from the data]")->type_name("TEXT");
-  add(serve, "theme", options.theme, "Folder whose templates and assets replace the built-in ones")
-      ->check(is_folder())
-      ->type_name("FOLDER");
-  add(serve, "logo", options.logo, "Picture beside the site's name [from the theme, or the data]")
-      ->check(CLI::ExistingFile)
-      ->type_name("FILE");
-  add(serve, "colour", options.colour,
-      "Accent of the pages, as #rrggbb; by day and by night the nearest shade that can be read [from the "
-      "data]")
-      ->check(is_colour())
-      ->type_name("COLOUR");
-  add(serve, "link-colour", options.link_colour, "The same for links; needs --colour")
-      ->check(is_colour())
-      ->type_name("COLOUR");
+  add_appearance(serve, options);
   add(serve, "format", options.format, "Format of all files [by their extension]")
       ->transform(is_format(&syntax::Format::readable))
       ->type_name("FORMAT");

@@ -5,7 +5,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "query/fingerprint.hpp"
+#include "query/isomorphism.hpp"
+#include "rdf/vocabulary.hpp"
+#include "syntax/jsonld_reader.hpp"
 #include "syntax/reader.hpp"
 #include "web/everything.hpp"
 
@@ -19,17 +21,37 @@ constexpr std::size_t most_findings = 100;  // of each rule
 /// Leaves out what a document says about itself, which differs from format to format.
 class DataAlone : public rdf::QuadSink {
  public:
-  explicit DataAlone(std::string document) : document_(std::move(document)) {}
+  DataAlone(std::string document, query::HeldGraph& data) : document_(std::move(document)), data_(data) {}
   bool quad(const rdf::QuadView& quad, rdf::Nesting nesting, rdf::Position position) override {
     const bool about_itself = quad.subject.is_iri() && quad.subject.text == document_;
-    return about_itself || print_.quad(quad, nesting, position);
+    return about_itself || data_.quad(quad, nesting, position);
   }
-  [[nodiscard]] query::Fingerprint::Print print() const { return print_.print(); }
 
  private:
   std::string document_;
-  query::Fingerprint print_;
+  query::HeldGraph& data_;
 };
+
+/// What a page says of the data: it names and links its thing in the words of schema.org besides.
+class Excerpt : public rdf::QuadSink {
+ public:
+  explicit Excerpt(query::HeldGraph& data) : data_(data) {}
+  bool quad(const rdf::QuadView& quad, rdf::Nesting nesting, rdf::Position position) override {
+    return quad.predicate.text.starts_with(rdf::schema::iri) || data_.quad(quad, nesting, position);
+  }
+
+ private:
+  query::HeldGraph& data_;
+};
+
+/// The data of a page for programs; nothing if it has none. In scripts '<' stands for itself nowhere.
+std::string_view structured_data(std::string_view page) {
+  constexpr std::string_view begin = "<script type=\"application/ld+json\">";
+  const auto at = page.find(begin);
+  if (at == std::string_view::npos) return {};
+  page.remove_prefix(at + begin.size());
+  return page.substr(0, page.find("</script>"));
+}
 
 std::uint64_t number_of(std::string_view text) {
   return std::hash<std::string_view>()(text);
@@ -100,16 +122,32 @@ class SiteCheck {
          "is the address of <" + std::string(iri) + "> and of another resource");
   }
 
+  /// The first graph of a resource, and the terms of all.
+  struct Held {
+    query::TermNumbers terms;
+    std::optional<query::HeldGraph> first;
+  };
+
   bool look_at(const web::Described& described, std::string_view iri) {
-    std::optional<query::Fingerprint::Print> first;
+    const SiteReport before = report_;
+    if (!look_at_once(described, iri)) return false;
+    if (report_.findings.size() == before.findings.size()) return true;
+    const std::uint64_t requests = report_.requests;
+    report_ = before;
+    report_.requests = requests;
+    return look_at_once(described, iri);
+  }
+
+  bool look_at_once(const web::Described& described, std::string_view iri) {
+    Held held;
     for (const web::Address& document : described.documents) {
-      if (!look_at_document(described, document, iri, first)) return false;
+      if (!look_at_document(described, document, iri, held)) return false;
     }
     return described.is_file || look_at_negotiation(described);
   }
 
   bool look_at_document(const web::Described& described, const web::Address& document, std::string_view iri,
-                        std::optional<query::Fingerprint::Print>& first) {
+                        Held& held) {
     const Asker::Answer* answer = ask(document.target);
     if (answer == nullptr) return false;
     const std::string type(answer->fields.get("Content-Type"));
@@ -125,8 +163,9 @@ class SiteCheck {
     const std::string etag(answer->fields.get("ETag"));
     if (document.format->family == syntax::Family::page) {
       if (!look_at_links(body, document.target)) return false;
+      compare_page(document, body, held);
     } else {
-      compare(described, document, iri, body, first);
+      compare(described, document, iri, body, held);
     }
     return look_at_validator(document.target, etag);
   }
@@ -144,23 +183,54 @@ class SiteCheck {
   }
 
   void compare(const web::Described& described, const web::Address& document, std::string_view iri,
-               const std::string& body, std::optional<query::Fingerprint::Print>& first) {
-    if (!document.format->readable) return;
-    DataAlone data(iri.empty() ? std::string() : addresses_.document(iri, *document.format));
-    syntax::ReadOptions options;
-    options.format = document.format->id;
-    options.base = addresses_.base();
-    auto bytes = syntax::open_memory(body);
-    const auto read = bytes ? syntax::read(**bytes, options, data) : Result<void>(bytes.error());
-    if (!read) {
+               const std::string& body, Held& held) {
+    query::HeldGraph graph(held.terms);
+    DataAlone data(iri.empty() ? std::string() : addresses_.document(iri, *document.format), graph);
+    if (const auto read = read_as(*document.format, body, data); !read) {
       note(SiteRule::same_triples, false, document.target, "cannot be read: " + rdf::to_string(read.error()));
       return;
     }
-    const auto print = data.print();
-    if (!first) first = print;
-    note(SiteRule::same_triples, print == *first, document.target,
-         "says " + std::to_string(print.triples) + " triples that are not the " +
-             std::to_string(first->triples) + " of " + described.documents.front().target);
+    graph.complete();
+    if (!held.first) {
+      held.first.emplace(std::move(graph));
+      note(SiteRule::same_triples, true, document.target, {});
+      return;
+    }
+    const query::Sameness found = query::compare(*held.first, graph);
+    std::string message = "says " + std::to_string(graph.rows().size()) + " triples ";
+    message += found == query::Sameness::undecided
+                   ? "with too many blank nodes alike to tell if they are the "
+                   : "that are not the ";
+    message += std::to_string(held.first->rows().size()) + " of " + described.documents.front().target;
+    note(SiteRule::same_triples, found == query::Sameness::same, document.target, std::move(message));
+  }
+
+  Result<void> read_as(const syntax::Format& format, const std::string& body, rdf::QuadSink& sink) const {
+    if (format.id == syntax::FormatId::jsonld) return syntax::read_own_jsonld(body, sink);
+    syntax::ReadOptions options;
+    options.format = format.id;
+    options.base = addresses_.base();
+    auto bytes = syntax::open_memory(body);
+    if (!bytes) return bytes.error();
+    return syntax::read(**bytes, options, sink);
+  }
+
+  /// A page says nothing that the data do not say. What it says in schema.org's own context is its own
+  /// affair.
+  void compare_page(const web::Address& document, const std::string& body, Held& held) {
+    const std::string_view json = structured_data(body);
+    if (json.empty() || !held.first || json.find(rdf::schema::https_iri) != std::string_view::npos) return;
+    query::HeldGraph graph(held.terms);
+    Excerpt data(graph);
+    if (const auto read = syntax::read_own_jsonld(json, data); !read) {
+      note(SiteRule::same_triples, false, document.target,
+           "has data that cannot be read: " + rdf::to_string(read.error()));
+      return;
+    }
+    graph.complete();
+    const std::size_t more = held.first->lacks(graph);
+    note(SiteRule::same_triples, more == 0, document.target,
+         "says " + std::to_string(more) + " triples that are not in the data");
   }
 
   bool look_at_negotiation(const web::Described& described) {
@@ -210,6 +280,7 @@ class SiteCheck {
     if (target.empty() || !links_.insert(number_of(target)).second) return true;
     const Asker::Answer* answer = ask(target, "HEAD", "Accept", "text/html");
     if (answer == nullptr) return false;
+    if (answer->status >= 400) links_.erase(number_of(target));  // told of each page
     note(SiteRule::links, answer->status < 400, target,
          "answers " + std::to_string(answer->status) + "; " + from + " links to it");
     return true;

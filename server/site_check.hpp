@@ -33,7 +33,7 @@ enum class SiteRule : std::uint8_t {
   vary,          ///< what is negotiated says on what it depends
   validators,    ///< an ETag, by which it is known again (304)
   licence,       ///< the licence is named
-  same_triples,  ///< all formats say the same
+  same_triples,  ///< all formats say the same, and pages nothing else
   links,         ///< no link within the site is broken
   addresses,     ///< no two things at one address
 };
@@ -60,7 +60,8 @@ struct SiteReport {
   [[nodiscard]] bool good() const;
 };
 
-/// Walks over every IRI under the base. Holds one resource at a time, and a number for each link met. An
+/// Walks over every IRI under the base. Holds one resource at a time, and a number for each link met. A
+/// resource of which something is wrong is looked at once more, for a site may load other data meanwhile. An
 /// error is one of the asker's: the site cannot be reached.
 rdf::Result<SiteReport> check_site(const answer::Publication& publication, Asker& asker,
                                    const std::function<void(std::uint64_t, std::uint64_t)>& progress);

@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <thread>
 
 #include "server/commands.hpp"
 #include "server/exit_status.hpp"
@@ -70,6 +71,11 @@ int check_site(const CheckOptions& options) {
   }
   const auto publication = answer::publish(loaded.outcome.snapshot, answer::Addresses(loaded.outcome.base),
                                            answer::Identity::see_other);
+  // What is asked here says the same from the first request to the last.
+  if (options.url.empty()) {
+    if (auto measured = publication->measuring->finish(std::thread::hardware_concurrency()); !measured)
+      return fail(measured.error());
+  }
   auto asker = asker_for(options, publication);
   if (!asker) return fail(asker.error());
   auto report = [&] {

@@ -19,7 +19,7 @@ constexpr std::array<Row, site_rules> table = {
     Row{"vary", "what is negotiated says on what it depends"},
     Row{"validators", "documents have an ETag and answer 304 to it"},
     Row{"licence", "documents name the licence"},
-    Row{"same-triples", "all formats say the same"},
+    Row{"same-triples", "all formats say the same, and pages nothing else"},
     Row{"links", "no link within the site is broken"},
     Row{"addresses", "no two things are at one address"},
 };

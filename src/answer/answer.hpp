@@ -1,5 +1,6 @@
 #pragma once
 // What is to be said, before anyone asks in which format.
+#include <cstdint>
 #include <ctime>
 #include <memory>
 #include <optional>
@@ -33,6 +34,7 @@ struct Head {
   std::time_t modified = 0;              ///< 0 = not known
   std::optional<store::Estimate> total;  ///< items of the whole, where it has pages
   std::vector<Link> links;               ///< beyond alternates and licence, which everyone gets
+  bool provisional = false;              ///< what it says changes by itself, and `state` with it
   bool ordered_by_language = false;      ///< which part of a list the graph tells differs by Accept-Language
 };
 
@@ -56,6 +58,10 @@ class Answer {
   /// What is said about the document is said of its representation in `format`, where that has an address of
   /// its own; without a format, of the document that negotiates.
   [[nodiscard]] virtual std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const = 0;
+  /// How many bytes that graph is in a format, where this is known without making it.
+  [[nodiscard]] virtual std::optional<std::uint64_t> length(const syntax::Format& /*format*/) const {
+    return std::nullopt;
+  }
   /// The body as a table, for answers whose head says so; null otherwise.
   [[nodiscard]] virtual std::unique_ptr<TableBody> table() const { return nullptr; }
 

@@ -4,11 +4,8 @@
 #include <array>
 #include <ctime>
 
-#include "answer/graph_document.hpp"
 #include "answer/search.hpp"
-#include "answer/sha256.hpp"
 #include "rdf/vocabulary.hpp"
-#include "syntax/writer.hpp"
 
 namespace tamizdat::answer {
 namespace {
@@ -21,41 +18,6 @@ constexpr std::array table = {
     Service{"search", "Search by words", search_description_path,
             "https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md"},
 };
-
-// Beyond these many triples a file is not written only to know its size.
-constexpr std::uint64_t most_triples_of_a_file = 20'000;
-constexpr std::uint64_t most_triples_of_all = 50'000;
-// Few enough for Dumps::size() to know at once.
-constexpr std::uint64_t most_quads_to_measure = 10'000;
-
-struct Size {
-  std::uint64_t bytes = 0;
-  std::string sha256;
-};
-
-std::optional<Size> size_of(const Answer& answer, const syntax::Format& format) {
-  Sha256 sum;
-  Size size;
-  std::string out;
-  const auto body = answer.graph(&format);
-  const auto writer = syntax::make_writer(format.id, out, {&body->prefixes()});
-  if (!writer) return std::nullopt;
-  const auto take = [&] {
-    sum.add(out);
-    size.bytes += out.size();
-    out.clear();
-  };
-  while (true) {
-    const auto more = body->emit(*writer);
-    if (!more) return std::nullopt;
-    if (!*more) break;
-    take();
-  }
-  if (!writer->finish()) return std::nullopt;
-  take();
-  size.sha256 = sum.finish();
-  return size;
-}
 
 std::string time_text(std::time_t time, const char* pattern) {
   std::tm parts{};
@@ -70,16 +32,16 @@ std::span<const Service> services() {
   return table;
 }
 
-std::vector<Distribution> distributions_of(const std::shared_ptr<const Publication>& publication) {
-  const Addresses& addresses = publication->addresses;
+std::vector<Distribution> distributions_of(const Publication& publication) {
+  const Addresses& addresses = publication.addresses;
   std::vector<Distribution> all;
-  std::uint64_t left = most_triples_of_all;
-  for (const store::SourceFile& source : publication->snapshot->info().sources) {
+  for (const store::SourceFile& source : publication.snapshot->info().sources) {
     const bool has_address = addresses.is_local(source.graph) &&
                              !addresses.href(source.graph).starts_with(addresses.path("describe?"));
     if (!has_address) continue;
     Distribution file;
     file.path = addresses.reference(source.graph).substr(addresses.base_path().size());
+    file.graph = source.graph;
     file.modified = source.modified;
     file.triples = source.quads;
     const auto dot = source.graph.rfind('.');
@@ -87,20 +49,12 @@ std::vector<Distribution> distributions_of(const std::shared_ptr<const Publicati
     const bool is_served = format != nullptr && format->family == syntax::Family::graph && format->writable &&
                            source.graph.ends_with(format->extension);
     if (is_served) file.format = format;
-    if (is_served && source.quads <= std::min(left, most_triples_of_a_file)) {
-      left -= source.quads;
-      const auto document = graph_at(publication, source.graph);
-      if (const auto size = document ? size_of(**document, *format) : std::nullopt) {
-        file.bytes = size->bytes;
-        file.sha256 = size->sha256;
-      }
-    }
     all.push_back(std::move(file));
   }
   return all;
 }
 
-std::vector<Distribution> all_distributions(const Publication& publication, bool measured) {
+std::vector<Distribution> all_distributions(const Publication& publication, const Measures* measures) {
   std::vector<Distribution> all;
   const store::SnapshotInfo& info = publication.snapshot->info();
   for (const DumpFile& file : dump_files()) {
@@ -110,11 +64,28 @@ std::vector<Distribution> all_distributions(const Publication& publication, bool
     if (file.packing != syntax::Packing::none) dump.packing = file.media_type;
     dump.triples = dump.format->graphs ? info.quads : info.triples;
     dump.modified = info.modified;
-    if (measured && info.quads <= most_quads_to_measure) dump.bytes = publication.dumps->size(file);
     all.push_back(std::move(dump));
   }
   all.insert(all.end(), publication.distributions.begin(), publication.distributions.end());
+  if (measures == nullptr) return all;
+  const auto take = [](Distribution& file, const std::optional<Measure>& measure) {
+    if (!measure) return;
+    file.bytes = measure->bytes;
+    file.sha256 = measure->sha256;
+  };
+  const std::size_t dumps = measures->dumps.size();
+  for (std::size_t i = 0; i < all.size(); ++i)
+    take(all[i], i < dumps ? measures->dumps[i] : measures->files[i - dumps]);
   return all;
+}
+
+std::shared_ptr<const Measures> tell_measures(const Publication& publication, Head& head) {
+  auto measures = publication.measuring->all();
+  head.provisional = measures == nullptr;
+  head.state += measures == nullptr ? "unmeasured" : "measured";
+  // The change to come has no date of its own: only the tag tells the two apart.
+  if (measures == nullptr) head.modified = 0;
+  return measures;
 }
 
 std::string described(const Publication& publication, std::string_view name) {
@@ -169,10 +140,11 @@ StatisticsPage::StatisticsPage(std::shared_ptr<const Publication> publication)
   head_.title = publication_->title;
   head_.state = statistics_path;
   head_.modified = publication_->snapshot->info().modified;
+  measures_ = tell_measures(*publication_, head_);
 }
 
 std::unique_ptr<GraphBody> StatisticsPage::graph(const syntax::Format* /*format*/) const {
-  return data_set_body(publication_, head_.document, {}, {SIZE_MAX, true});
+  return data_set_body(publication_, head_.document, {}, {SIZE_MAX, true}, measures_);
 }
 
 }  // namespace tamizdat::answer

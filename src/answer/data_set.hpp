@@ -30,10 +30,10 @@ struct Service {
 std::span<const Service> services();
 
 /// Loaded files under the base, as they are served.
-std::vector<Distribution> distributions_of(const std::shared_ptr<const Publication>& publication);
-/// Everything that can be fetched as a file: dumps, then loaded files. `measured` dumps have their size,
-/// where that is the same whenever one asks: of data that are small enough to be measured at once.
-std::vector<Distribution> all_distributions(const Publication& publication, bool measured);
+std::vector<Distribution> distributions_of(const Publication& publication);
+/// Everything that can be fetched as a file: dumps, then loaded files; with sizes and checksums if there are
+/// measures.
+std::vector<Distribution> all_distributions(const Publication& publication, const Measures* measures);
 
 /// How much of the counts is told.
 struct Detail {
@@ -44,8 +44,14 @@ struct Detail {
 /// The description as a graph, streamed: first what the data say of the data set (and of the `#` things of
 /// its document), then what is known better here. Of a property that has one value by nature the data's own
 /// wins; other values are added to the data's. `document` is what is being read: the page about it.
+/// Without measures files have neither sizes nor checksums.
 std::unique_ptr<GraphBody> data_set_body(std::shared_ptr<const Publication> publication, std::string document,
-                                         std::vector<store::TermId> examples, Detail detail);
+                                         std::vector<store::TermId> examples, Detail detail,
+                                         std::shared_ptr<const Measures> measures);
+
+/// An answer that tells of files, made when it is asked for: with their measures if all are known by then,
+/// else as an answer that is going to change.
+std::shared_ptr<const Measures> tell_measures(const Publication& publication, Head& head);
 
 /// IRI of something that the description tells of (<base>.well-known/void#name).
 std::string described(const Publication& publication, std::string_view name);
@@ -68,9 +74,11 @@ class StatisticsPage final : public Answer {
   explicit StatisticsPage(std::shared_ptr<const Publication> publication);
   [[nodiscard]] std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const override;
   [[nodiscard]] const Publication& publication() const { return *publication_; }
+  [[nodiscard]] const Measures* measures() const { return measures_.get(); }  ///< null: not yet known
 
  private:
   std::shared_ptr<const Publication> publication_;
+  std::shared_ptr<const Measures> measures_;
 };
 
 }  // namespace tamizdat::answer

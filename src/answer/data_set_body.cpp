@@ -74,13 +74,13 @@ class Said {
 class DataSetBody final : public GraphBody {
  public:
   DataSetBody(std::shared_ptr<const Publication> publication, std::string document,
-              std::vector<TermId> examples, Detail detail)
+              std::vector<TermId> examples, Detail detail, const Measures* measures)
       : publication_(std::move(publication)),
         document_(std::move(document)),
         examples_(std::move(examples)),
         detail_(detail),
         said_(*publication_),
-        distributions_(all_distributions(*publication_, true)),
+        distributions_(all_distributions(*publication_, measures)),
         stream_(*publication_),
         things_(publication_->documents.things(publication_->dataset)) {
     if (const auto id = publication_->snapshot->find(data_set())) stream_.begin(*id);
@@ -349,9 +349,10 @@ class DataSetBody final : public GraphBody {
 }  // namespace
 
 std::unique_ptr<GraphBody> data_set_body(std::shared_ptr<const Publication> publication, std::string document,
-                                         std::vector<TermId> examples, Detail detail) {
+                                         std::vector<TermId> examples, Detail detail,
+                                         std::shared_ptr<const Measures> measures) {
   return std::make_unique<DataSetBody>(std::move(publication), std::move(document), std::move(examples),
-                                       detail);
+                                       detail, measures.get());
 }
 
 }  // namespace tamizdat::answer

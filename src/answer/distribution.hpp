@@ -12,6 +12,7 @@ namespace tamizdat::answer {
 /// A file that holds the data set or a part of it.
 struct Distribution {
   std::string path;                        ///< relative to the base
+  std::string graph;                       ///< IRI of the named graph that it holds, or empty
   const syntax::Format* format = nullptr;  ///< null: negotiated
   std::string_view packing;                ///< media type of what it is packed with, or empty
   std::optional<std::uint64_t> bytes;

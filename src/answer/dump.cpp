@@ -1,14 +1,8 @@
 #include "answer/dump.hpp"
 
-#include <sched.h>
-
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <condition_variable>
-#include <deque>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 #include "answer/dump_segment.hpp"
@@ -97,15 +91,6 @@ struct Dumps::State {
   State(std::shared_ptr<const store::Snapshot> s, const rdf::Prefixes& p)
       : snapshot(std::move(s)), prefixes(p), ends(dump_files().size()) {}
 
-  ~State() {
-    {
-      const std::lock_guard lock(mutex);
-      stopping = true;
-    }
-    wake.notify_all();
-    if (worker.joinable()) worker.join();
-  }
-
   const DumpLayout& layout(FormatId format) {
     const bool graphs = syntax::format(format).graphs;
     std::call_once(made[graphs ? 1 : 0],
@@ -119,65 +104,11 @@ struct Dumps::State {
     return known.begin;
   }
 
-  /// Goes on until all is known or it is told to stop.
-  Result<std::uint64_t> measure(const DumpFile& file, const std::atomic<bool>& stop) {
-    const DumpLayout& quads = layout(file.format);
-    Ends& known = ends[number_of(file)];
-    DumpWriter writer(*snapshot, prefixes, quads, file);
-    auto [segment, end] = known.known();
-    std::string piece;
-    for (; segment < quads.segments(); ++segment) {
-      writer.enter(segment);
-      while (true) {
-        if (stop) return rdf::Error(rdf::Code::cancelled, "measuring was stopped");
-        piece.clear();
-        const auto more = writer.pull(piece);
-        if (!more) return more.error();
-        end += piece.size();
-        if (!*more) break;
-      }
-      known.learn(segment, end);
-    }
-    return end;
-  }
-
-  void measure_later(const DumpFile& file) {
-    const std::lock_guard lock(mutex);
-    if (std::find(waiting.begin(), waiting.end(), &file) != waiting.end()) return;
-    waiting.push_back(&file);
-    wake.notify_all();
-    if (!worker.joinable()) worker = std::thread([this] { work(); });
-  }
-
-  void work() {
-#ifdef SCHED_IDLE
-    const sched_param parameter{};
-    ::pthread_setschedparam(::pthread_self(), SCHED_IDLE, &parameter);
-#endif
-    std::unique_lock lock(mutex);
-    while (true) {
-      wake.wait(lock, [&] { return stopping || !waiting.empty(); });
-      if (stopping) return;
-      const DumpFile& file = *waiting.front();
-      lock.unlock();
-      // What cannot be measured has no ranges; whoever asks for it learns why.
-      (void)measure(file, stopping);
-      lock.lock();
-      waiting.pop_front();
-    }
-  }
-
   std::shared_ptr<const store::Snapshot> snapshot;
   const rdf::Prefixes& prefixes;
   std::array<std::once_flag, 2> made;
   std::array<std::unique_ptr<DumpLayout>, 2> layouts;
   std::vector<Ends> ends;
-
-  std::mutex mutex;
-  std::condition_variable wake;
-  std::deque<const DumpFile*> waiting;
-  std::atomic<bool> stopping{false};
-  std::thread worker;
 };
 
 namespace {
@@ -240,17 +171,15 @@ std::unique_ptr<DumpBody> Dumps::open(const DumpFile& file, std::shared_ptr<cons
 
 std::optional<std::uint64_t> Dumps::size(const DumpFile& file) const {
   if (const auto known = state_->known_size(file)) return known;
-  if (state_->layout(file.format).quads() > few_quads) {
-    state_->measure_later(file);
-    return std::nullopt;
+  if (state_->layout(file.format).quads() > few_quads) return std::nullopt;
+  const auto body = open(file, nullptr);
+  std::string piece;
+  for (bool more = true; more; piece.clear()) {
+    const auto pulled = body->pull(piece);
+    if (!pulled) return std::nullopt;
+    more = *pulled;
   }
-  const auto measured = measure(file);
-  return measured ? std::optional(*measured) : std::nullopt;
-}
-
-Result<std::uint64_t> Dumps::measure(const DumpFile& file) const {
-  static const std::atomic<bool> never{false};
-  return state_->measure(file, never);
+  return state_->known_size(file);
 }
 
 }  // namespace tamizdat::answer

@@ -57,11 +57,9 @@ class Dumps {
   [[nodiscard]] std::unique_ptr<DumpBody> open(const DumpFile& file, std::shared_ptr<const void> owner,
                                                std::uint64_t first = 0) const;
 
-  /// How many bytes, if that is known: small data are measured at once, large ones aside, by an idle thread
-  /// that starts when first asked; a dump that is sent to its end has been measured too.
+  /// How many bytes, if that is known: it is of a dump that has been made to its end, and dumps of small data
+  /// are made on the spot.
   [[nodiscard]] std::optional<std::uint64_t> size(const DumpFile& file) const;
-  /// The same, measured here and now, however long that takes.
-  [[nodiscard]] rdf::Result<std::uint64_t> measure(const DumpFile& file) const;
 
  private:
   struct State;

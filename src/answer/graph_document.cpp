@@ -72,6 +72,16 @@ std::unique_ptr<GraphBody> GraphDocument::graph(const syntax::Format* /*format*/
   return std::make_unique<GraphDocumentBody>(publication_, graph_, head_.subject);
 }
 
+std::optional<std::uint64_t> GraphDocument::length(const syntax::Format& format) const {
+  const auto& files = publication_->distributions;
+  const auto at = std::find_if(files.begin(), files.end(), [&](const Distribution& file) {
+    return file.format == &format && file.graph == head_.subject;
+  });
+  if (at == files.end()) return std::nullopt;
+  const auto measure = publication_->measuring->file(static_cast<std::size_t>(at - files.begin()));
+  return measure ? std::optional(measure->bytes) : std::nullopt;
+}
+
 rdf::Result<std::unique_ptr<GraphDocument>> graph_at(std::shared_ptr<const Publication> publication,
                                                      std::string_view iri) {
   const auto at = publication->graphs.find(iri);

@@ -15,6 +15,8 @@ class GraphDocument final : public Answer {
   /// memory; then what is said about it in <graph#about>.
   [[nodiscard]] std::unique_ptr<GraphBody> graph(const syntax::Format* format = nullptr) const override;
 
+  [[nodiscard]] std::optional<std::uint64_t> length(const syntax::Format& format) const override;
+
   [[nodiscard]] const Publication& publication() const { return *publication_; }
   [[nodiscard]] store::TermId name() const { return graph_; }
   /// The file it came from; null for a graph of a quad file.

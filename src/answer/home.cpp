@@ -32,10 +32,11 @@ Home::Home(std::shared_ptr<const Publication> publication) : publication_(std::m
   head_.document = publication_->addresses.base();
   head_.title = publication_->title;
   head_.modified = publication_->snapshot->info().modified;
+  measures_ = tell_measures(*publication_, head_);
 }
 
 std::unique_ptr<GraphBody> Home::graph(const syntax::Format* /*format*/) const {
-  return data_set_body(publication_, head_.document, examples(), {});
+  return data_set_body(publication_, head_.document, examples(), {}, measures_);
 }
 
 std::vector<Home::Kind> Home::kinds(std::size_t limit) const {

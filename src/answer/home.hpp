@@ -24,9 +24,11 @@ class Home final : public Answer {
   [[nodiscard]] std::vector<store::TermId> examples(std::size_t limit = 6) const;
 
   [[nodiscard]] const Publication& publication() const { return *publication_; }
+  [[nodiscard]] const Measures* measures() const { return measures_.get(); }  ///< null: not yet known
 
  private:
   std::shared_ptr<const Publication> publication_;
+  std::shared_ptr<const Measures> measures_;
 };
 
 }  // namespace tamizdat::answer

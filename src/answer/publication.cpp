@@ -178,7 +178,8 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .authors = {},
                                                         .distributions = {},
                                                         .finding = {},
-                                                        .dumps = {}});
+                                                        .dumps = {},
+                                                        .measuring = {}});
   made->dataset = made->addresses.url("dataset");
   DatasetReader(*made).read();
   if (!branding.title.empty()) made->title = std::move(branding.title);
@@ -186,9 +187,10 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
   if (made->title.empty()) made->title = std::string(host_of(made->addresses.base()));
   made->resources = resources_of(*made);
   for (const auto author : iris_of_data_set(*made, rdf::dcterms::creator)) made->authors.emplace_back(author);
-  made->distributions = distributions_of(made);
+  made->distributions = distributions_of(*made);
   made->finding = std::make_unique<const Finding>(*made);
   made->dumps = std::make_unique<const Dumps>(made->snapshot, made->prefixes);
+  made->measuring = std::make_unique<const Measuring>(*made);
   return made;
 }
 

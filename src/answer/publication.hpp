@@ -14,6 +14,7 @@
 #include "answer/dump.hpp"
 #include "answer/finding.hpp"
 #include "answer/hash_documents.hpp"
+#include "answer/measures.hpp"
 #include "answer/overview.hpp"
 #include "answer/statistics.hpp"
 #include "answer/terms.hpp"
@@ -67,8 +68,9 @@ struct Publication {
   std::vector<std::string> authors;         ///< IRIs of who made the data set
   std::vector<Distribution> distributions;  ///< what can be fetched as a file
 
-  std::unique_ptr<const Finding> finding;  ///< never null; after what it reads
-  std::unique_ptr<const Dumps> dumps;      ///< never null; the last member, since it reads the others
+  std::unique_ptr<const Finding> finding;      ///< never null; after what it reads
+  std::unique_ptr<const Dumps> dumps;          ///< never null
+  std::unique_ptr<const Measuring> measuring;  ///< never null; the last member, since it reads the others
 };
 
 /// What the publisher says of the site, over what the data say, and puts beside them. Empty: as the data have

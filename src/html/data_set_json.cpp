@@ -79,7 +79,8 @@ std::string download(const Publication& publication, const answer::Distribution&
 
 }  // namespace
 
-std::string data_set_json(const Publication& publication, answer::Labels& labels) {
+std::string data_set_json(const Publication& publication, answer::Labels& labels,
+                          const answer::Measures* measures) {
   JsonObject out;
   out.text("@context", rdf::schema::https_iri);
   out.text("@type", "Dataset");
@@ -96,7 +97,7 @@ std::string data_set_json(const Publication& publication, answer::Labels& labels
   out.list("creator", agents(publication, labels, rdf::dcterms::creator));
   out.list("publisher", agents(publication, labels, rdf::dcterms::publisher));
   std::vector<std::string> downloads;
-  for (const auto& file : answer::all_distributions(publication, false))
+  for (const auto& file : answer::all_distributions(publication, measures))
     downloads.push_back(download(publication, file));
   out.list("distribution", downloads);
   std::string json = out.finish();

@@ -87,7 +87,7 @@ std::string home_page(const answer::Home& home, const PageContext& context) {
                                                  {composer.say("about_data_set"), {}, true})
                               : mustache::Value())
       .set("statistics", composer.path(answer::statistics_path))
-      .set("structured", composer.keep(data_set_json(publication, composer.labels)))
+      .set("structured", composer.keep(data_set_json(publication, composer.labels, home.measures())))
       .set("fragments_at", composer.keep(publication.addresses.path("fragments")));
   set_overview(composer, root);
   const auto dates = publication.chronicle.entries().size();

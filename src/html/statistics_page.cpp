@@ -54,9 +54,9 @@ Value links(Composer& composer) {
   return list;
 }
 
-Value downloads(Composer& composer) {
+Value downloads(Composer& composer, const answer::Measures* measures) {
   auto& list = composer.model.list();
-  for (const auto& file : answer::all_distributions(composer.publication(), true)) {
+  for (const auto& file : answer::all_distributions(composer.publication(), measures)) {
     auto& one = composer.model.object();
     one.set("url", composer.keep(composer.publication().addresses.path(file.path)))
         .set("name", composer.keep(file.path))
@@ -81,7 +81,7 @@ std::string statistics_page(const answer::StatisticsPage& statistics, const Page
   Composer::set_list(root, "classes", "has_classes", classes(composer, all.classes));
   Composer::set_list(root, "properties", "has_properties", properties(composer, all.properties, rows_shown));
   Composer::set_list(root, "links", "has_links", links(composer));
-  Composer::set_list(root, "downloads", "has_downloads", downloads(composer));
+  Composer::set_list(root, "downloads", "has_downloads", downloads(composer, statistics.measures()));
   return render(composer, root, "statistics",
                 {composer.say("statistics"), composer.language().tag(), composer.say("statistics_lead"),
                  context.publication.dataset});

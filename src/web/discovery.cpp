@@ -76,6 +76,10 @@ rdf::Result<Found> catalogue(const Call& call) {
                    "Link: <" + self + ">; rel=\"api-catalog\"\r\n");
 }
 
+rdf::Result<Found> signposts(const Call& call) {
+  return text_file(call, linkset(*call.publication), linkset_type);
+}
+
 rdf::Result<Found> negotiation(const Call& call) {
   auto path = text_parameter(call, "path");
   if (!path) return path.error();

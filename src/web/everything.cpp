@@ -25,9 +25,9 @@ constexpr std::array<std::string_view, 7> negotiated = {"",
                                                         "fragments/api",
                                                         answer::problem_types_path};
 
-constexpr std::array<std::string_view, 6> files = {
+constexpr std::array<std::string_view, 7> files = {
     sitemap_path,  robots_path,        answer::api_catalog_path, answer::search_description_path,
-    "favicon.ico", html::card_address,
+    "favicon.ico", html::card_address, linkset_path,
 };
 
 void add_formats(Described& out, const std::string& stem) {

@@ -11,6 +11,7 @@
 #include "web/cache.hpp"
 #include "web/coding.hpp"
 #include "web/negotiate.hpp"
+#include "web/range.hpp"
 #include "web/represent.hpp"
 #include "web/routes.hpp"
 
@@ -81,6 +82,8 @@ class Responder {
   /// Completes the draft with the body. Kept if it is whole.
   rdf::Result<Outcome> complete(std::shared_ptr<Finished> draft, Written written);
   rdf::Result<Response> replayed(const Finished& finished);
+  rdf::Result<ByteRange> cut(Response& response, const Validators& validators, std::uint64_t size);
+  void prefer_parts(CodingWish& wish) const;
   rdf::Result<Written> write(const Page& page, const syntax::Format& format);
   html::PageContext page_context(std::vector<html::Alternate> alternates, std::string canonical) const;
   std::string write_page(const answer::Answer& answer, std::vector<html::Alternate> alternates,

@@ -10,6 +10,7 @@
 #include "web/replay.hpp"
 #include "web/represent.hpp"
 #include "web/respond.hpp"
+#include "web/stretch.hpp"
 #include "web/ways_in.hpp"
 
 namespace tamizdat::web {
@@ -297,9 +298,17 @@ Result<Outcome> Responder::complete(std::shared_ptr<Finished> draft, Written wri
   return Outcome{std::move(*response), nullptr};
 }
 
+// Where parts of a stream begin is known of the bytes as they are alone.
+void Responder::prefer_parts(CodingWish& wish) const {
+  if (request_.fields.has("Range") && wish.identity) wish.best = syntax::Packing::none;
+}
+
 Result<Outcome> Responder::represent(const Page& page, const Choice& choice) {
-  const CodingWish wish = wished_coding(request_);
+  CodingWish wish = wished_coding(request_);
   if (wish.nothing) return no_coding();
+  auto size = page.answer->length(*choice.format);
+  if (size && *size > buffer_size) prefer_parts(wish);
+  if (wish.best != syntax::Packing::none) size.reset();
   auto finished = draft(page, choice, wish.best);
   auto early = settled(*finished);
   if (!early) return early.error();
@@ -307,6 +316,7 @@ Result<Outcome> Responder::represent(const Page& page, const Choice& choice) {
   if (is_head() && wish.best == syntax::Packing::none) {
     auto response = replayed(*finished);
     if (!response) return response.error();
+    response->length = size;
     return Outcome{std::move(*response), nullptr};
   }
 
@@ -315,7 +325,16 @@ Result<Outcome> Responder::represent(const Page& page, const Choice& choice) {
   auto coded = code(std::move(*written), wish);
   if (!coded) return coded.error();
   if (coded->packing != wish.best) finished = draft(page, choice, coded->packing);
-  return complete(std::move(finished), std::move(coded->written));
+  const Validators validators = finished->validators;
+  auto outcome = complete(std::move(finished), std::move(coded->written));
+  if (!outcome) return outcome;
+  if (page.answer->head().provisional) outcome->finished = nullptr;
+  if (!size || !outcome->response.stream) return outcome;
+  const auto range = cut(outcome->response, validators, *size);
+  if (!range) return range.error();
+  outcome->response.fields.add("Accept-Ranges", "bytes");
+  outcome->response.stream = std::make_unique<Stretch>(std::move(outcome->response.stream), *range);
+  return outcome;
 }
 
 Result<Outcome> Responder::send(const File& file) {

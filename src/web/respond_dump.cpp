@@ -8,6 +8,8 @@
 #include "web/range.hpp"
 #include "web/replay.hpp"
 #include "web/respond.hpp"
+#include "web/stretch.hpp"
+#include "web/ways_in.hpp"
 
 namespace tamizdat::web {
 namespace {
@@ -17,25 +19,13 @@ using rdf::Error;
 using rdf::Result;
 using syntax::Packing;
 
-/// So many bytes of a dump, or all there are.
 class DumpStream final : public Body {
  public:
-  DumpStream(std::unique_ptr<answer::DumpBody> body, std::optional<std::uint64_t> length)
-      : body_(std::move(body)), left_(length.value_or(~std::uint64_t{0})) {}
-
-  Result<bool> pull(std::string& out) override {
-    if (left_ == 0) return false;
-    const std::size_t before = out.size();
-    const auto more = body_->pull(out);
-    if (!more) return more;
-    if (out.size() - before > left_) out.resize(before + static_cast<std::size_t>(left_));
-    left_ -= out.size() - before;
-    return *more && left_ != 0;
-  }
+  explicit DumpStream(std::unique_ptr<answer::DumpBody> body) : body_(std::move(body)) {}
+  Result<bool> pull(std::string& out) override { return body_->pull(out); }
 
  private:
   std::unique_ptr<answer::DumpBody> body_;
-  std::uint64_t left_;
 };
 
 }  // namespace
@@ -70,8 +60,26 @@ std::shared_ptr<Finished> Responder::draft(const answer::DumpFile& file, Packing
   append_link(links, publication_->addresses.path(".well-known/void"), "describedby", {});
   if (!publication_->licence.empty())
     append_link(links, publication_->addresses.reference(publication_->licence), "license", {});
+  append_signposts_of_dump(links, *publication_);
   fields.add("Link", links);
   return finished;
+}
+
+// What is asked for of a body of known length that is pulled: all of it, or a part (206).
+Result<ByteRange> Responder::cut(Response& response, const Validators& validators, std::uint64_t size) {
+  ByteRange range{0, size};
+  const auto asked = asked_range(request_, validators, house_.options.now(), size, range);
+  if (asked == RangeAnswer::unsatisfiable) {
+    whole_size_ = size;
+    return Error(Code::range_not_satisfiable, "the range lies outside of what is here",
+                 "there are " + std::to_string(size) + " bytes");
+  }
+  if (asked == RangeAnswer::part) {
+    response.status = 206;
+    response.fields.add("Content-Range", content_range(range, size));
+  }
+  response.length = range.length;
+  return range;
 }
 
 Result<Outcome> Responder::send(const Dump& dump) {
@@ -80,35 +88,25 @@ Result<Outcome> Responder::send(const Dump& dump) {
   CodingWish wish;
   if (file.packing == Packing::none) wish = wished_coding(request_);
   if (wish.nothing) return no_coding();
-  // Where parts begin is known of the bytes as they are alone.
-  if (request_.fields.has("Range") && wish.identity) wish.best = Packing::none;
+  prefer_parts(wish);
   const auto finished = draft(file, wish.best);
   auto response = replayed(*finished);
   if (!response) return response.error();
   if (response->status != 200) return Outcome{std::move(*response), nullptr};
 
-  std::uint64_t first = 0;
+  ByteRange range;
   if (wish.best == Packing::none) response->length = publication_->dumps->size(file);
+  if (!response->length) publication_->measuring->hurry();
   if (response->length) {
-    const std::uint64_t size = *response->length;
-    ByteRange range;
-    const auto asked = asked_range(request_, finished->validators, house_.options.now(), size, range);
-    if (asked == RangeAnswer::unsatisfiable) {
-      whole_size_ = size;
-      return Error(Code::range_not_satisfiable, "the range lies outside of the dump",
-                   "there are " + std::to_string(size) + " bytes");
-    }
-    if (asked == RangeAnswer::part) {
-      response->status = 206;
-      response->fields.add("Content-Range", content_range(range, size));
-      response->length = range.length;
-      first = range.first;
-    }
+    auto asked = cut(*response, finished->validators, *response->length);
+    if (!asked) return asked.error();
+    range = *asked;
   }
   if (is_head()) return Outcome{std::move(*response), nullptr};
   Written written;
-  written.stream =
-      std::make_unique<DumpStream>(publication_->dumps->open(file, publication_, first), response->length);
+  written.stream = std::make_unique<DumpStream>(publication_->dumps->open(file, publication_, range.first));
+  if (response->length)
+    written.stream = std::make_unique<Stretch>(std::move(written.stream), ByteRange{0, range.length});
   auto coded = code(std::move(written), wish);
   if (!coded) return coded.error();
   response->stream = std::move(coded->written.stream);

@@ -478,6 +478,7 @@ constexpr std::array routes = {
     Route{answer::statistics_path, reading, statistics},
     Route{answer::void_path, reading, description_of_the_data},
     Route{answer::api_catalog_path, reading, discovery::catalogue},
+    Route{linkset_path, reading, discovery::signposts},
     Route{sitemap_path, reading, discovery::index_of_pages},
     Route{"sitemap-*", reading, discovery::part_of_pages},
     Route{robots_path, reading, discovery::robots_text},

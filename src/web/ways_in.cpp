@@ -162,6 +162,71 @@ std::string api_catalog(const Publication& publication) {
   return set.finish();
 }
 
+namespace {
+
+// Whoever meets one of them finds the others.
+void append_way_back(std::string& links, const Publication& publication) {
+  const answer::Addresses& addresses = publication.addresses;
+  append_one(links, addresses.path(""), "collection");
+  append_one(links, addresses.path(linkset_path), "linkset", linkset_type);
+}
+
+void append_authors(std::string& links, const Publication& publication) {
+  for (const std::string& author : publication.authors)
+    append_one(links, publication.addresses.reference(author), "author");
+}
+
+// What holds for all that belongs to the data set.
+void add_shared(Linkset& set, const Publication& publication) {
+  for (const std::string& author : publication.authors) set.link("author", author, {});
+  if (!publication.licence.empty()) set.link("license", publication.licence, {});
+}
+
+string_view type_of(const answer::Distribution& file) {
+  if (!file.packing.empty()) return file.packing;
+  return file.format != nullptr ? file.format->media_type : string_view();
+}
+
+}  // namespace
+
+std::string linkset(const Publication& publication) {
+  const answer::Addresses& addresses = publication.addresses;
+  const auto files = answer::all_distributions(publication, nullptr);
+  const std::string form = addresses.url("?format=");
+  Linkset set;
+  set.anchor(addresses.base());
+  set.link("type", rdf::schema::https::AboutPage, {});
+  set.link("type", rdf::schema::https::Dataset, {});
+  if (addresses.is_local(publication.dataset)) set.link("cite-as", publication.dataset, {});
+  const auto each_description = [&](auto visit) {
+    for (const syntax::Format& format : syntax::formats())
+      if (format.family == syntax::Family::graph && format.writable)
+        visit(form + std::string(format.extension), format.media_type);
+  };
+  each_description([&](const std::string& url, string_view type) { set.link("describedby", url, type); });
+  for (const auto& file : files) set.link("item", addresses.url(file.path), type_of(file));
+  add_shared(set, publication);
+  each_description([&](const std::string& url, string_view /*type*/) {
+    set.anchor(url);
+    set.link("describes", addresses.base(), syntax::format(syntax::FormatId::html).media_type);
+    add_shared(set, publication);
+  });
+  for (const auto& file : files) {
+    set.anchor(addresses.url(file.path));
+    set.link("type", rdf::dcat::Distribution, {});
+    set.link("collection", addresses.base(), syntax::format(syntax::FormatId::html).media_type);
+    set.link("describedby", addresses.url(answer::void_path), {});
+    add_shared(set, publication);
+  }
+  return set.finish();
+}
+
+void append_signposts_of_dump(std::string& links, const Publication& publication) {
+  append_one(links, rdf::dcat::Distribution, "type");
+  append_way_back(links, publication);
+  append_authors(links, publication);
+}
+
 void append_signposts(std::string& links, const Publication& publication, const answer::Head& head,
                       const syntax::Format& format) {
   const answer::Addresses& addresses = publication.addresses;
@@ -172,9 +237,10 @@ void append_signposts(std::string& links, const Publication& publication, const 
   if (addresses.is_local(head.subject))
     append_one(links, addresses.url(addresses.reference(head.subject).substr(addresses.base_path().size())),
                "cite-as");
+  if (is_home || publication.graphs.contains(head.subject))
+    append_one(links, addresses.path(linkset_path), "linkset", linkset_type);
   if (!is_home) append_one(links, addresses.path(""), "collection");
-  for (const std::string& author : publication.authors)
-    append_one(links, addresses.reference(author), "author");
+  append_authors(links, publication);
   if (!is_home) return;
   append_one(links, addresses.path(answer::api_catalog_path), "api-catalog", linkset_type);
   for (const answer::DumpFile& dump : answer::dump_files())

@@ -35,9 +35,16 @@ std::string robots(const answer::Publication& publication);
 /// The interfaces of the data set with their descriptions (RFC 9727, a linkset of RFC 9264).
 std::string api_catalog(const answer::Publication& publication);
 
+inline constexpr std::string_view linkset_path = "-/linkset";
+/// FAIR Signposting level 2: the links of the data set's page, of each of its descriptions and of everything
+/// that can be fetched, whole, for no header can hold them all (RFC 9264).
+std::string linkset(const answer::Publication& publication);
+
 /// Adds the links of FAIR Signposting (signposting.org) to the value of a Link field: type, cite-as,
-/// collection, item and author. `format` is what the answer is sent in.
+/// collection, item, author and linkset. `format` is what the answer is sent in.
 void append_signposts(std::string& links, const answer::Publication& publication, const answer::Head& head,
                       const syntax::Format& format);
+/// The same for a dump.
+void append_signposts_of_dump(std::string& links, const answer::Publication& publication);
 
 }  // namespace tamizdat::web

@@ -2,6 +2,7 @@
 """The whole data set as files: the same triples in all of them, whole and in parts, plain and packed."""
 
 import gzip
+import hashlib
 import http.client
 import os
 import shutil
@@ -109,18 +110,65 @@ class Small(Client):
 class Large(Client):
     files = MANY
 
-    def test_a_long_dump_can_be_resumed_once_it_has_been_measured(self):
-        whole = self.get("dump.nt.gz")
-        self.assertEqual(30000, len(gzip.decompress(whole).splitlines()))
+    def until(self, what, found):
+        """Measuring takes as long as it takes."""
         deadline = time.monotonic() + 60 * harness.SLOWNESS
-        head, _ = self.ask("dump.nt.gz", "HEAD")
-        while not head.headers["Content-Length"] and time.monotonic() < deadline:
+        while not (result := found()) and time.monotonic() < deadline:
             time.sleep(0.05)
-            head, _ = self.ask("dump.nt.gz", "HEAD")
-        self.assertEqual(str(len(whole)), head.headers["Content-Length"])
-        for first in (1, len(whole) // 3, len(whole) - 1):
-            got, part = self.ask("dump.nt.gz", Range=f"bytes={first}-", If_Range=head.headers["ETag"])
-            self.assertEqual((206, whole[first:]), (got.status, part))
+        self.assertTrue(result, what)
+        return result
+
+    def description(self):
+        answer, body = self.ask("?format=nt")
+        return answer.headers, body.decode()
+
+    def test_the_description_has_sizes_and_checksums_as_soon_as_they_are_known_and_another_tag_then(self):
+        seen = {}
+
+        def measured():
+            headers, text = self.description()
+            seen[headers["ETag"]] = "#byteSize" in text
+            return "#byteSize" in text and text
+        text = self.until("a description with sizes", measured)
+        self.assertEqual(1, list(seen.values()).count(True))
+        for name in NAMES + ["many.ttl"]:
+            whole = self.get(name)
+            self.assertIn(f'#{name}> <http://www.w3.org/ns/dcat#byteSize> "{len(whole)}"', text)
+            self.assertIn(hashlib.sha256(whole).hexdigest(), text)
+
+    def test_what_is_long_can_be_resumed_once_it_has_been_measured(self):
+        for name in ("dump.nt.gz", "dump.ttl", "many.ttl"):
+            with self.subTest(name):
+                whole = self.get(name)
+                self.assertGreater(len(whole), 1 << 16)
+                head = self.until("a length", lambda: (answer := self.ask(name, "HEAD")[0]).headers["Content-Length"] and answer)
+                self.assertEqual(str(len(whole)), head.headers["Content-Length"])
+                self.assertEqual("bytes", head.headers["Accept-Ranges"])
+                for first in (1, len(whole) // 3, len(whole) - 1):
+                    got, part = self.ask(name, Range=f"bytes={first}-", If_Range=head.headers["ETag"])
+                    self.assertEqual((206, whole[first:]), (got.status, part))
+                    self.assertEqual(f"bytes {first}-{len(whole) - 1}/{len(whole)}", got.headers["Content-Range"])
+                got, part = self.ask(name, Range="bytes=-5", Accept_Encoding="gzip")
+                self.assertEqual((206, whole[-5:]), (got.status, part))
+                got, _ = self.ask(name, Range=f"bytes={len(whole)}-")
+                self.assertEqual((416, f"bytes */{len(whole)}"), (got.status, got.headers["Content-Range"]))
+                got, part = self.ask(name, Range="bytes=1-", If_Range='"another"')
+                self.assertEqual((200, whole), (got.status, part))
+
+    @unittest.skipUnless(shutil.which("curl"), "curl is not installed")
+    def test_curl_resumes_what_is_long(self):
+        for name in ("dump.trig.zst", "many.ttl"):
+            with self.subTest(name), tempfile.TemporaryDirectory() as folder:
+                whole = self.get(name)
+                self.until("a length", lambda name=name: self.ask(name, "HEAD")[0].headers["Content-Length"])
+                path = os.path.join(folder, name)
+                with open(path, "wb") as file:
+                    file.write(whole[:len(whole) // 2])
+                told = subprocess.run(["curl", "-sfv", "-C", "-", "-o", path, f"{self.server.origin}/{name}"], check=True,
+                                      capture_output=True, text=True).stderr
+                self.assertIn(" 206 ", told)
+                with open(path, "rb") as file:
+                    self.assertEqual(whole, file.read())
 
     def test_before_that_a_range_gets_the_whole_or_the_part_but_nothing_else(self):
         got, body = self.ask("dump.ttl", Range="bytes=5-9")

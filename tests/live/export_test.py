@@ -1,12 +1,14 @@
 """The site as files: beside the server, behind a real nginx, in a folder that had something else in it."""
 
 import http.client
+import itertools
 import json
 import os
 import re
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -48,32 +50,31 @@ def ask(port, target, accept=None, method="GET", host=None):
     try:
         connection.request(method, target, headers=headers)
         answer = connection.getresponse()
-        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        fields = {}
+        for name, value in answer.getheaders():
+            fields[name.lower()] = f"{fields[name.lower()]}, {value}" if name.lower() in fields else value
+        return answer.status, fields, answer.read()
     finally:
         connection.close()
 
 
-class Nginx:
-    """A real one, with the rules of an export."""
+class Static:
+    """A web server with the rules of an export. `command` and `configure` are its own."""
+
+    program = None
 
     def __init__(self, folder):
         self.folder = os.path.abspath(folder)
 
     def __enter__(self):
         self.keeper = tempfile.TemporaryDirectory()
-        self.port = 20000 + os.getpid() % 20000
-        rules = os.path.join(self.folder, "-", "rules")
-        config = os.path.join(self.keeper.name, "nginx.conf")
-        user = "user root;\n" if os.geteuid() == 0 else ""
+        os.chmod(self.keeper.name, 0o755)
+        self.port = free_port()
+        config = os.path.join(self.keeper.name, "server.conf")
         with open(config, "w", encoding="utf-8") as file:
-            file.write(f"""{user}daemon off;\npid {self.keeper.name}/pid;\nerror_log {self.keeper.name}/errors;\nevents {{}}
-http {{
-  access_log off;
-  {' '.join(f'{kind}_temp_path {self.keeper.name}/{kind};' for kind in ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'))}
-  include "{rules}/nginx-http.conf";
-  server {{ listen 127.0.0.1:{self.port}; set $tamizdat_root "{self.folder}"; include "{rules}/nginx-site.conf"; }}
-}}\n""")
-        self.process = subprocess.Popen(["nginx", "-p", self.keeper.name, "-c", config], stderr=subprocess.PIPE)
+            file.write(self.configure(self.keeper.name))
+        self.errors = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(self.command(config), stdout=self.errors, stderr=self.errors)
         until = time.monotonic() + 30 * SLOWNESS
         while True:
             try:
@@ -81,14 +82,66 @@ http {{
                 return self
             except OSError:
                 if self.process.poll() is not None or time.monotonic() > until:
-                    raise AssertionError("nginx does not start: " + self.process.stderr.read().decode()) from None
+                    self.errors.seek(0)
+                    raise AssertionError(f"{self.program} does not start: {self.errors.read().decode()}") from None
                 time.sleep(0.05)
 
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait()
-        self.process.stderr.close()
+        self.errors.close()
         self.keeper.cleanup()
+
+
+class Nginx(Static):
+    program = "nginx"
+
+    def command(self, config):
+        return [self.program, "-p", self.keeper.name, "-c", config]
+
+    def configure(self, own):
+        rules = os.path.join(self.folder, "-", "rules")
+        user = "user root;\n" if os.geteuid() == 0 else ""
+        return f"""{user}daemon off;\npid {own}/pid;\nerror_log {own}/errors;\nevents {{}}
+http {{
+  access_log off;
+  {' '.join(f'{kind}_temp_path {own}/{kind};' for kind in ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'))}
+  include "{rules}/nginx-http.conf";
+  server {{ listen 127.0.0.1:{self.port}; set $tamizdat_root "{self.folder}"; include "{rules}/nginx-site.conf"; }}
+}}\n"""
+
+
+class Apache(Static):
+    """As Debian sets it up, as far as it concerns files; the rules come from the folder's own .htaccess."""
+
+    program = "apache2"
+    modules = ["mpm_event", "authz_core", "authz_host", "mime", "dir", "negotiation", "rewrite", "headers", "setenvif", "alias"]
+
+    def command(self, config):
+        return [shutil.which("apache2") or "/usr/sbin/apache2", "-f", config, "-DFOREGROUND"]
+
+    def configure(self, own):
+        loads = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in self.modules)
+        user = "User nobody\nGroup nogroup" if os.geteuid() == 0 else ""
+        return f"""ServerRoot {own}\nServerName site.example\nListen 127.0.0.1:{self.port}\nPidFile {own}/pid\nErrorLog {own}/errors
+Mutex file:{own}\n{loads}{user}
+TypesConfig /etc/mime.types\nAddLanguage de .de\nAddType application/x-gzip .gz\nDirectoryIndex index.html\nAccessFileName .htaccess
+DocumentRoot "{self.folder}"
+<Directory />\nRequire all denied\n</Directory>
+<Directory "{self.folder}">\nOptions Indexes FollowSymLinks MultiViews\nAllowOverride FileInfo Indexes Options=Indexes,MultiViews\nRequire all granted\n</Directory>
+<Files ~ "^\\.ht">\nRequire all denied\n</Files>
+Alias "/permanent/" "{own}/permanent/"
+<Directory "{own}/permanent">\nAllowOverride FileInfo\nRequire all granted\nOptions FollowSymLinks\n</Directory>\n"""
+
+
+def has_apache():
+    return shutil.which("apache2") or os.path.exists("/usr/sbin/apache2")
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
 
 
 def content(path):
@@ -126,6 +179,7 @@ def sorted_list(value):
 class Export(unittest.TestCase):
     def setUp(self):
         self.keeper = tempfile.TemporaryDirectory()
+        os.chmod(self.keeper.name, 0o755)  # web servers may read as another user
         self.addCleanup(self.keeper.cleanup)
         self.out = os.path.join(self.keeper.name, "out")
         self.data = os.path.join(self.keeper.name, "people.ttl")
@@ -144,34 +198,59 @@ class Export(unittest.TestCase):
                 continue
             yield "/" + urllib.parse.quote(path, safe="/-._~"), path
 
+    FEW = ["/id/ada", "/id/%C4%87iro", "/report", "/", "/statistics", "/kinds", "/-/problems"]
+    SHIPPED = [os.path.join(ROOT, "ontology"), os.path.join(ROOT, "data")]
+    SOME = ["/id/leon-trotsky", "/article", "/ontology", "/"]
+
     @unittest.skipUnless(shutil.which("nginx"), "nginx is not installed")
     def test_nginx_answers_as_the_server_does(self):
-        self.compare([self.data], [("/id/ada", "/id/ada"), ("/id/%C4%87iro", "/id/%C4%87iro"), ("/report", "/report"),
-                                   ("/", "/"), ("/statistics", "/statistics"), ("/kinds", "/kinds"),
-                                   ("/-/problems", "/-/problems")])
+        self.compare(Nginx, [self.data], self.FEW)
 
     @unittest.skipUnless(shutil.which("nginx"), "nginx is not installed")
     def test_nginx_answers_as_the_server_does_for_the_shipped_data(self):
-        os.environ.pop("TAMIZDAT_BASE", None)
-        paths = [os.path.join(ROOT, "ontology"), os.path.join(ROOT, "data")]
-        self.compare(paths, [("/id/leon-trotsky", "/id/leon-trotsky"), ("/article", "/article"), ("/ontology", "/ontology"), ("/", "/")],
-                     cwd=ROOT)
+        self.compare(Nginx, self.SHIPPED, self.SOME, cwd=ROOT)
 
-    def compare(self, paths, negotiated, cwd=None):
+    @unittest.skipUnless(has_apache(), "apache2 is not installed")
+    def test_apache_answers_as_the_server_does(self):
+        self.compare(Apache, [self.data], self.FEW)
+
+    @unittest.skipUnless(has_apache(), "apache2 is not installed")
+    def test_apache_answers_as_the_server_does_for_the_shipped_data(self):
+        self.compare(Apache, self.SHIPPED, self.SOME, cwd=ROOT, step=7)  # it reads its rules anew each time
+
+    @unittest.skipUnless(has_apache(), "apache2 is not installed")
+    def test_a_permanent_identifier_leads_to_what_the_client_prefers(self):
+        self.export()
+        with Apache(self.out) as apache:
+            rules = os.path.join(apache.keeper.name, "permanent")
+            os.makedirs(rules)
+            os.chmod(rules, 0o755)
+            shutil.copy(os.path.join(self.out, "-", "rules", "w3id.htaccess"), os.path.join(rules, ".htaccess"))
+            for accept, extension in (("text/turtle", "ttl"), ("text/html,*/*;q=0.8", "html"), (None, "ttl"), ("application/json", "jsonld")):
+                status, headers, _ = ask(apache.port, "/permanent/id/ada", accept)
+                self.assertEqual((status, headers["location"]), (303, f"{BASE}id/ada.{extension}"))
+                self.assertEqual(headers["vary"], "Accept")
+            self.assertEqual(ask(apache.port, "/permanent/id/ada", "image/png")[0], 406)
+            for path in ("id/ada.ttl", ".well-known/void", "dump.nt.gz"):
+                self.assertEqual(ask(apache.port, "/permanent/" + path)[1]["location"], BASE + path)
+            for path in ("", "report", "statistics", "fragments/api"):  # negotiated where they are
+                self.assertEqual(ask(apache.port, "/permanent/" + path, "text/html")[1]["location"], BASE + path)
+
+    def compare(self, kind, paths, negotiated, cwd=None, step=1):
         done = export(self.out, *paths, cwd=cwd)
         self.assertEqual(done.returncode, 0, done.stderr)
         matter = ["content-type", "content-language", "content-security-policy", "access-control-allow-origin",
                   "access-control-expose-headers", "cache-control", "x-content-type-options", "referrer-policy", "last-modified",
                   "content-location"]
-        with Server(*paths, "--base", BASE, cwd=cwd) as server, Nginx(self.out) as nginx:
+        with Server(*paths, "--base", BASE, cwd=cwd) as server, kind(self.out) as static:
             compared = 0
-            for target, path in self.targets():
+            for target, path in itertools.islice(self.targets(), None, None, step):
                 asked = target
                 service = re.fullmatch(r"/(index|statistics|kinds|timeline|vocabulary|fragments/api|-/problems)\.([a-z]+)", target)
                 if service:
                     name = "" if service.group(1) == "index" else service.group(1)
                     asked = f"/{name}?format={service.group(2)}"
-                theirs = ask(nginx.port, asked)
+                theirs = ask(static.port, asked)
                 ours = ask(server.port, asked)
                 self.assertEqual(ours[0], theirs[0], asked)
                 self.assertEqual(ours[2], theirs[2], asked)
@@ -183,10 +262,12 @@ class Export(unittest.TestCase):
                 self.assertEqual(sorted_list(ours[1].get("link")), sorted_list(theirs[1].get("link")), asked)
                 compared += 1
             self.assertGreater(compared, 40)
-            for target, _ in negotiated:
+            for target in negotiated:
                 for accept in [None, *ACCEPTS]:
                     ours = ask(server.port, target, accept)
-                    theirs = ask(nginx.port, target, accept)
+                    theirs = ask(static.port, target, accept)
+                    if "location" in theirs[1]:  # absolute or not: both are allowed (RFC 9110 §10.2.2)
+                        theirs[1]["location"] = theirs[1]["location"].removeprefix(f"http://127.0.0.1:{static.port}")
                     self.assertEqual(ours[0], theirs[0], f"{target} for {accept}")
                     if ours[0] >= 400:
                         continue
@@ -194,7 +275,7 @@ class Export(unittest.TestCase):
                         self.assertEqual(ours[1].get(name), theirs[1].get(name), f"{target} for {accept}: {name}")
                     self.assertEqual(without_coding(ours[1].get("vary")), without_coding(theirs[1].get("vary")), f"{target} for {accept}")
                     self.assertEqual(sorted_list(ours[1].get("link")), sorted_list(theirs[1].get("link")), f"{target} for {accept}")
-            self.assertEqual(ask(nginx.port, "/id/nobody", "text/turtle")[0], 404)
+            self.assertEqual(ask(static.port, "/id/nobody", "text/turtle")[0], 404)
 
     def test_a_second_run_writes_only_what_has_changed(self):
         self.export()

@@ -3,6 +3,7 @@
 
 #include "support/isomorphism.hpp"
 #include "support/random_quads.hpp"
+#include "syntax/jsonld_reader.hpp"
 #include "syntax/reader.hpp"
 #include "syntax/writer.hpp"
 
@@ -36,7 +37,16 @@ std::string written(FormatId format, const std::vector<Step>& steps, const rdf::
   return all + out;
 }
 
+std::vector<OwnedQuad> read_jsonld_back(std::string_view text) {
+  QuadList list;
+  const auto result = syntax::read_own_jsonld(text, list);
+  EXPECT_TRUE(result.has_value()) << (result.has_value() ? "" : rdf::to_string(result.error())) << "\n"
+                                  << text;
+  return list.quads;
+}
+
 std::vector<OwnedQuad> read_back(FormatId format, std::string_view text) {
+  if (format == FormatId::jsonld) return read_jsonld_back(text);
   const auto source = syntax::open_memory(text);
   EXPECT_TRUE(source.has_value());
   QuadList list;
@@ -86,7 +96,7 @@ TEST_P(RoundTrip, says_the_same_of_more_than_is_held_back) {
 
 INSTANTIATE_TEST_SUITE_P(Formats, RoundTrip,
                          testing::Values(FormatId::ntriples, FormatId::nquads, FormatId::turtle,
-                                         FormatId::trig, FormatId::rdfxml),
+                                         FormatId::trig, FormatId::rdfxml, FormatId::jsonld),
                          [](const auto& instance) {
                            return std::string(syntax::format(instance.param).name);
                          });
