@@ -1,6 +1,7 @@
 #include "server/export.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <mutex>
 #include <optional>
@@ -59,6 +60,29 @@ std::string url_of(std::string_view name) {
   return out;
 }
 
+/// Links of a page to other pages of lists, as targets. What has a format or a language is another form of
+/// one.
+std::vector<std::string> list_pages(std::string_view page, std::string_view base_path) {
+  constexpr std::string_view attribute = " href=\"";
+  constexpr std::array<std::string_view, 3> lists = {"kinds?", "timeline?", "vocabulary?"};
+  std::vector<std::string> found;
+  for (auto at = page.find(attribute); at != std::string_view::npos; at = page.find(attribute, at)) {
+    at += attribute.size();
+    std::string target(page.substr(at, page.find('"', at) - at));
+    target.resize(std::min(target.find('#'), target.size()));
+    for (auto mark = target.find("&amp;"); mark != std::string::npos; mark = target.find("&amp;", mark + 1))
+      target.erase(mark + 1, 4);
+    if (!target.starts_with(base_path)) continue;
+    const std::string_view below = std::string_view(target).substr(base_path.size());
+    const bool is_list =
+        std::any_of(lists.begin(), lists.end(), [&](auto list) { return below.starts_with(list); });
+    const bool is_form =
+        target.find("format=") != std::string::npos || target.find("lang=") != std::string::npos;
+    if (is_list && !is_form) found.push_back(std::move(target));
+  }
+  return found;
+}
+
 class Export {
  public:
   Export(const web::Site& site, const ExportSettings& settings, ExportFolder folder)
@@ -112,8 +136,36 @@ class Export {
     return resource(*first);
   }
 
+  // Lists are followed from page to page: services of their own. Their number is bounded, for rules of
+  // servers grow with it.
+  Result<void> discover() {
+    std::unordered_set<std::string> met;
+    std::vector<std::string> pages;
+    const auto look = [&](const std::string& target) -> Result<bool> {
+      auto answered = ask(site_, target, syntax::format(syntax::FormatId::html).media_type);
+      if (!answered) return answered.error();
+      if (answered->response.status != 200) return false;
+      for (std::string& link : list_pages(answered->bytes, base_path_))
+        if (met.insert(link).second) pages.push_back(std::move(link));
+      return true;
+    };
+    for (const web::Described& service : services_)
+      if (auto looked = look(service.target); !looked) return looked.error();
+    for (std::size_t i = 0; i < pages.size() && i < most_list_pages; ++i) {
+      const std::string target = pages[i];
+      const auto is_page = look(target);
+      if (!is_page) return is_page.error();
+      web::Described forms = web::forms_of(target);
+      const bool has_name = file_of(forms.documents.back().target, base_path_).has_value();
+      if (*is_page && has_name) services_.push_back(std::move(forms));
+    }
+    report_.lists_left_out = pages.size() - std::min(pages.size(), most_list_pages);
+    return {};
+  }
+
   // What cannot be written is said before anything is.
   Result<void> plan() {
+    if (auto found = discover(); !found) return found;
     if (settings_.case_sensitive && !settings_.relative) return {};
     std::vector<std::string> names;
     const auto add = [&](const std::string& target) {
@@ -168,6 +220,7 @@ class Export {
     for (const web::Described& service : services_) {
       if (auto done = service_in_all_formats(service); !done) return done;
     }
+    if (auto done = absent(); !done) return done;
     return description();
   }
 
@@ -196,8 +249,24 @@ class Export {
       rules_.file(*name, answered->response.fields);
       if (auto written = write_document(*name, *document.format, *answered); !written) return written;
     }
-    rules_.in_place(service.target, stem_of(service));
+    if (service.target.find('?') == std::string::npos) rules_.in_place(service.target, stem_of(service));
     return {};
+  }
+
+  // Addresses without an end of answers have one answer here: that it takes a program to give them.
+  Result<void> absent() {
+    web::Request request;
+    request.method = "GET";
+    request.target = base_path_ + std::string(absent_name);
+    request.fields.add("Accept", syntax::format(syntax::FormatId::html).media_type);
+    const Error error(Code::not_implemented,
+                      "this copy of the site is made of files and answers no questions",
+                      "download the data, or start at " + publication_->addresses.base());
+    const web::Response response = site_.refuse(error, request);
+    const std::string name(absent_name);
+    rules_.file(name, response.fields);
+    for (const std::string_view path : web::endless_services()) rules_.absent(path);
+    return write_document(name, syntax::format(syntax::FormatId::html), {{}, *response.bytes});
   }
 
   // Below the base path, without the extension.
@@ -297,6 +366,7 @@ class Export {
   static Error failure(const std::string& target, unsigned status) {
     return Error(Code::internal, "the site answered " + std::to_string(status)).at(target);
   }
+  static constexpr std::size_t most_list_pages = 500;
   static const syntax::Format& turtle() { return syntax::format(syntax::FormatId::turtle); }
 
   const web::Site& site_;

@@ -13,6 +13,8 @@ namespace {
 // The path of a request as it was sent. With two slashes before it, it would lead to another host.
 constexpr std::string_view sent_path = "^\\S+\\s+/*(/(?!/)[^?\\s]*?)";
 
+constexpr std::string_view rules_name = ".htaccess";
+
 std::string regex_escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -74,8 +76,11 @@ class ApacheRules {
     out += "# Files are what they are.\nRewriteCond %{REQUEST_FILENAME} -f\nRewriteRule ^ - [END]\n";
     out += "# Which format is chosen.\n" + chosen();
     out +=
-        "RewriteCond %{QUERY_STRING} (?:^|&)format=([a-z]+)$\n"
-        "RewriteRule ^ - [E=TAMIZDAT_CHOSEN:%1,E=TAMIZDAT_ASKED:1]\n";
+        "RewriteCond %{QUERY_STRING} (?:^|&)format=([a-z]+)(?:&|$)\n"
+        "RewriteRule ^ - [E=TAMIZDAT_CHOSEN:%1,E=TAMIZDAT_ASKED:1]\n"
+        "RewriteCond %{ENV:TAMIZDAT_ASKED} ^$\nRewriteRule ^ - [E=TAMIZDAT_BY_ACCEPT:1]\n";
+    append_absent(out);
+    append_pages(out);
     append_in_place(out);
     append_things(out);
     append_redirect(out);
@@ -85,12 +90,19 @@ class ApacheRules {
       append_headers(out, headers, nullptr);
       out += "</FilesMatch>\n";
     }
+    return out;
+  }
+
+  /// It is read anew for each request below its folder: each folder has its own.
+  void add_own(std::map<std::string, std::string>& files) const {
     for (const auto& [file, headers] : table_.own) {
+      const auto slash = file.rfind('/');
+      const std::string folder = slash == std::string::npos ? std::string() : file.substr(0, slash + 1);
+      std::string& out = files[folder + std::string(rules_name)];
       out.append("<If \"%{REQUEST_URI} == ").append(in_expression(base_ + file)).append("\">\n");
       append_headers(out, headers, shared_with(file));
       out += "</If>\n";
     }
-    return out;
   }
 
   std::string w3id() const {
@@ -140,10 +152,37 @@ class ApacheRules {
     return out;
   }
 
-  void append_in_place(std::string& out) const {
+  void append_absent(std::string& out) const {
+    out += "# What only a program can answer.\nErrorDocument 501 \"";
+    out.append(replacement(base_)).append(absent_name).append("\"\n");
+    for (const std::string& path : table_.absent)
+      out.append("RewriteRule \"^").append(regex_escaped(path)).append("$\" - [R=501,END]\n");
+  }
+
+  // A page of a list is a file of its own, or has none. Escapes in its name stay, which [B] sees to.
+  void append_pages(std::string& out) const {
     out +=
-        "# What answers at its own address.\n"
-        "RewriteCond %{ENV:TAMIZDAT_ASKED} ^$\nRewriteRule ^ - [E=TAMIZDAT_BY_ACCEPT:1]\n";
+        "# What is asked for beside the format and the language.\n"
+        "RewriteCond %{QUERY_STRING} !^(?:(?:lang|format)=[^&/]*&?)*$\n"
+        "RewriteRule ^ - [E=TAMIZDAT_QUERY:-]\n"
+        "RewriteCond %{ENV:TAMIZDAT_QUERY} .\n"
+        "RewriteCond %{QUERY_STRING} ^([^/]+?)(?:&(?:lang|format)=[^&/]*)*$\n"
+        "RewriteRule ^ - [E=TAMIZDAT_QUERY:%1]\n";
+    for (const auto& [target, stem] : table_.in_place) {
+      const std::string rule =
+          "RewriteRule \"^" + regex_escaped(std::string_view(target).substr(base_.size())) + "$\" ";
+      out += "RewriteCond %{REQUEST_FILENAME}/%{ENV:TAMIZDAT_QUERY}.%{ENV:TAMIZDAT_CHOSEN} -f\n";
+      out.append("RewriteCond %{ENV:TAMIZDAT_QUERY} ^(.+)$\n").append(rule).append("\"");
+      out.append(replacement(stem)).append("/%1.%{ENV:TAMIZDAT_CHOSEN}\" [B,QSD,END,E=TAMIZDAT_IN_PLACE:1");
+      out +=
+          "]\nRewriteCond %{ENV:TAMIZDAT_CHOSEN} ^$\nRewriteCond %{REQUEST_FILENAME}/%{ENV:TAMIZDAT_QUERY}.";
+      out.append(first_extension()).append(" -f\n").append(rule).append("- [R=406,END]\n");
+      out += "RewriteCond %{ENV:TAMIZDAT_QUERY} .\n" + rule + "- [R=501,END]\n";
+    }
+  }
+
+  void append_in_place(std::string& out) const {
+    out += "# What answers at its own address.\n";
     for (const auto& [target, stem] : table_.in_place) {
       const std::string rule =
           "RewriteRule \"^" + regex_escaped(std::string_view(target).substr(base_.size())) + "$\" ";
@@ -239,8 +278,11 @@ class ApacheRules {
 
 }  // namespace
 
-std::string apache_site(const answer::Addresses& addresses, const RuleTable& table) {
-  return ApacheRules(addresses, table).site();
+std::map<std::string, std::string> apache_site(const answer::Addresses& addresses, const RuleTable& table) {
+  const ApacheRules rules(addresses, table);
+  std::map<std::string, std::string> files{{std::string(rules_name), rules.site()}};
+  rules.add_own(files);
+  return files;
 }
 
 std::string w3id_redirects(const answer::Addresses& addresses, const RuleTable& table) {

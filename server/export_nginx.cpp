@@ -51,12 +51,16 @@ class NginxRules {
     out += "}\n# The address without its extension, as it was sent.\nmap $request_uri $tamizdat_stem {\n";
     out.append("  \"~^/*(/(?!/)[^?]*)\\.(?:").append(extensions()).append(")(?:\\?.*)?$\" $1;\n");
     out += "  \"~^/*(/(?!/)[^?]*)\" $1;\n}\n";
-    out += "map $args $tamizdat_asked {\n  default \"\";\n  \"~(?:^|&)format=([a-z]+)$\" $1;\n}\n";
+    out += "map $args $tamizdat_asked {\n  default \"\";\n  \"~(?:^|&)format=([a-z]+)(?:&|$)\" $1;\n}\n";
+    out +=
+        "# What is asked for beside the format and the language.\nmap $args $tamizdat_query {\n"
+        "  default \"-\";\n  \"\" \"\";\n  \"~^(?:(?:lang|format)=[^&/]*&?)*$\" \"\";\n"
+        "  \"~^([^/]+?)(?:&(?:lang|format)=[^&/]*)*$\" $1;\n}\n";
     out +=
         "# What answers at its own address, and where its forms are.\nmap $uri $tamizdat_in_place {\n  "
         "default \"\";\n";
     for (const auto& [target, stem] : table_.in_place)
-      out.append("  ").append(quoted(target, "")).append(" ").append(quoted(base_ + stem, "")).append(";\n");
+      out.append("  ").append(quoted(target, "")).append(" ").append(quoted(stem, "")).append(";\n");
     return out + "}\n";
   }
 
@@ -65,7 +69,7 @@ class NginxRules {
         "# For a server block of nginx; nginx-http.conf goes into the http block. Before it is included:\n"
         "#   set $tamizdat_root /where/the/export/is;\n"
         "absolute_redirect off;\nset $tamizdat_vary \"\";\nset $tamizdat_vary_and \"\";\n"
-        "set $tamizdat_content_location \"\";\n";
+        "set $tamizdat_content_location \"\";\nset $tamizdat_page \"\";\nset $tamizdat_missing \"\";\n";
     out.append("set $tamizdat_origin \"").append(origin()).append("\";\n");
     for (const auto& [file, headers] : table_.own) {
       out.append("location = ").append(quoted(base_ + file, "")).append(" {\n");
@@ -80,6 +84,7 @@ class NginxRules {
       append_headers(out, headers);
       out += "}\n";
     }
+    append_absent(out);
     append_negotiation(out);
     return out;
   }
@@ -119,13 +124,29 @@ class NginxRules {
           .append(";\n");
   }
 
+  void append_absent(std::string& out) const {
+    out.append("error_page 501 ").append(quoted(base_ + std::string(absent_name), "")).append(";\n");
+    for (const std::string& path : table_.absent)
+      out.append("location = ").append(quoted(base_ + path, "")).append(" { return 501; }\n");
+  }
+
   // Forms of one address in place: the file is chosen, its own rule does the rest.
   void append_negotiation(std::string& out) const {
     out.append("location ~ \"^").append(regex_escaped(base_)).append("(?<tamizdat_thing>.*)$\" {\n");
     const auto lead_to = [&](const std::string& format) {
       out.append("set $tamizdat_content_location \"${tamizdat_stem}.").append(format);
-      out.append("\"; rewrite ^ \"${tamizdat_in_place}.").append(format).append("?\" last; }\n");
+      out.append("\"; rewrite ^ \"").append(base_).append("${tamizdat_in_place}${tamizdat_page}.");
+      out.append(format).append("?\" last; }\n");
     };
+    // A page of a list is a file of its own, or has none.
+    out +=
+        "  set $tamizdat_step \"${tamizdat_in_place}@${tamizdat_query}\";\n"
+        "  if ($tamizdat_step ~ \"^.+@.+$\") { set $tamizdat_page \"/${tamizdat_query}\"; }\n"
+        "  if (!-f \"$tamizdat_root/${tamizdat_in_place}${tamizdat_page}.";
+    out.append(web::offers_of(syntax::Family::graph).front()->extension);
+    out +=
+        "\") { set $tamizdat_missing $tamizdat_page; }\n"
+        "  if ($tamizdat_missing != \"\") { return 501; }\n";
     out += "  set $tamizdat_step \"${tamizdat_in_place}@${tamizdat_asked}\";\n";
     out += "  if ($tamizdat_step ~ \"^.+@.+$\") { ";
     lead_to("${tamizdat_asked}");

@@ -83,13 +83,19 @@ void ExportRules::redirect(const std::string& stem, const web::Fields& fields) {
   if (table_.redirect.fields.empty()) table_.redirect = std::move(headers);
 }
 
+void ExportRules::absent(std::string_view path) {
+  const std::lock_guard lock(mutex_);
+  table_.absent.emplace_back(path);
+}
+
 std::map<std::string, std::string> ExportRules::render() const {
   const std::lock_guard lock(mutex_);
   const answer::Addresses& addresses = publication_.addresses;
-  return {{"-/rules/nginx-http.conf", nginx_http(addresses, table_)},
-          {"-/rules/nginx-site.conf", nginx_site(addresses, table_)},
-          {"-/rules/w3id.htaccess", w3id_redirects(addresses, table_)},
-          {".htaccess", apache_site(addresses, table_)}};
+  auto files = apache_site(addresses, table_);
+  files.emplace("-/rules/nginx-http.conf", nginx_http(addresses, table_));
+  files.emplace("-/rules/nginx-site.conf", nginx_site(addresses, table_));
+  files.emplace("-/rules/w3id.htaccess", w3id_redirects(addresses, table_));
+  return files;
 }
 
 }  // namespace tamizdat::server

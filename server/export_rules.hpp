@@ -28,13 +28,17 @@ FileHeaders headers_of(const web::Fields& fields);
 inline constexpr char stem_mark = '\x01';
 inline constexpr char origin_mark = '\x02';
 
+/// What stands at addresses that only a program can answer.
+inline constexpr std::string_view absent_name = "-/absent.html";
+
 /// What rules say, whatever server they are for. Paths are decoded.
 struct RuleTable {
   std::map<const syntax::Format*, FileHeaders> shared;  ///< of documents in a format, with marks
   std::map<std::string, FileHeaders> own;               ///< of single files, by name
   std::map<std::string, std::string>
-      in_place;          ///< what answers at its own address: path to stem below the base
-  FileHeaders redirect;  ///< of a thing that leads to its document, with marks
+      in_place;                     ///< what answers at its own address: path to stem below the base
+  FileHeaders redirect;             ///< of a thing that leads to its document, with marks
+  std::vector<std::string> absent;  ///< what only a program can answer: paths below the base
 };
 
 /// Gathers what the rules must say while files are written. From any thread.
@@ -53,6 +57,9 @@ class ExportRules {
   /// The answer of a thing that leads to its document.
   void redirect(const std::string& stem, const web::Fields& fields);
 
+  /// An address that has no end of answers. Rules answer 501 with the file absent_name.
+  void absent(std::string_view path);
+
   /// Files of rules by name.
   [[nodiscard]] std::map<std::string, std::string> render() const;
 
@@ -65,8 +72,8 @@ class ExportRules {
 // For nginx: what goes into the http block, and what goes into a server block.
 std::string nginx_http(const answer::Addresses& addresses, const RuleTable& table);
 std::string nginx_site(const answer::Addresses& addresses, const RuleTable& table);
-/// For Apache: the .htaccess of the folder.
-std::string apache_site(const answer::Addresses& addresses, const RuleTable& table);
+/// For Apache: .htaccess of the folder, and of folders in it whose files have headers of their own, by name.
+std::map<std::string, std::string> apache_site(const answer::Addresses& addresses, const RuleTable& table);
 /// For Apache at a service of permanent identifiers.
 std::string w3id_redirects(const answer::Addresses& addresses, const RuleTable& table);
 

@@ -1,5 +1,6 @@
 #include "web/everything.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "answer/data_set.hpp"
@@ -26,8 +27,13 @@ constexpr std::array<std::string_view, 7> negotiated = {"",
                                                         answer::problem_types_path};
 
 constexpr std::array<std::string_view, 7> files = {
-    sitemap_path,  robots_path,        answer::api_catalog_path, answer::search_description_path,
-    "favicon.ico", html::card_address, linkset_path,
+    sitemap_path,
+    robots_path,
+    answer::api_catalog_path,
+    answer::search_description_path,
+    "favicon.ico",
+    html::card_address,
+    linkset_path,
 };
 
 void add_formats(Described& out, const std::string& stem) {
@@ -53,13 +59,29 @@ Described documents_of(const Publication& publication, std::string_view iri) {
   return out;
 }
 
+Described forms_of(std::string target) {
+  Described out;
+  out.target = std::move(target);
+  add_formats(out, out.target + (out.target.find('?') == std::string::npos ? "?format=" : "&format="));
+  return out;
+}
+
+std::vector<std::string_view> endless_services() {
+  std::vector<std::string_view> all;
+  const auto is_in = [](const auto& list, std::string_view path) {
+    return std::find(list.begin(), list.end(), path) != list.end();
+  };
+  for (const Route& route : all_routes()) {
+    const bool is_listed = is_in(negotiated, route.pattern) || is_in(files, route.pattern) ||
+                           route.pattern.ends_with('*') || route.pattern == answer::void_path;
+    if (!is_listed && !route.of_operations) all.push_back(route.pattern);
+  }
+  return all;
+}
+
 std::vector<Described> services_of(const Publication& publication) {
   std::vector<Described> all;
-  for (const std::string_view path : negotiated) {
-    Described& one = all.emplace_back();
-    one.target = publication.addresses.path(path);
-    add_formats(one, one.target + "?format=");
-  }
+  for (const std::string_view path : negotiated) all.push_back(forms_of(publication.addresses.path(path)));
   return all;
 }
 

@@ -27,6 +27,12 @@ Described documents_of(const answer::Publication& publication, std::string_view 
 /// The services that have a document in every format: home page, statistics, kinds …
 std::vector<Described> services_of(const answer::Publication& publication);
 
+/// An address that is negotiated, with the formats of graphs, named by a parameter.
+Described forms_of(std::string target);
+
+/// Services that are in neither list, for there is no end of what they answer. Paths below the base.
+std::vector<std::string_view> endless_services();
+
 /// Files: sitemap, robots.txt, assets …
 std::vector<Address> files_of(const Site& site, const answer::Publication& publication);
 

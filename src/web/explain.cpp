@@ -34,7 +34,7 @@ void tell_page(Told& told, const answer::Addresses& addresses, const Page& page)
     answer::CandidateTold one;
     one.media_type = candidate.format->media_type;
     one.label = candidate.format->label;
-    one.url = absolute(addresses, page.stem + std::string(candidate.format->extension));
+    one.url = absolute(addresses, page.address(*candidate.format));
     one.weight = to_string(candidate.weight);
     one.range = header_safe(candidate.range);
     one.reason = reason(candidate, negotiation);

@@ -72,8 +72,7 @@ void Responder::add_vary(Fields& fields, const Choice& choice) const {
 
 std::string Responder::canonical_of(const Page& page, const Format& format) const {
   const answer::Addresses& addresses = publication_->addresses;
-  const bool is_self = page.format == &format && !page.self.empty();
-  const std::string path = is_self ? page.self : page.stem + std::string(format.extension);
+  const std::string path = page.address(format);
   return addresses.url(std::string_view(path).substr(addresses.base_path().size()));
 }
 
@@ -86,14 +85,19 @@ std::string Responder::links_of(const Page& page, const Format* chosen) const {
   for (const answer::Link& link : head.links)
     append_link(out, addresses.reference(link.target), header_safe(link.rel), header_safe(link.type));
   for (const Format* offer : offers_for(head)) {
-    if (offer != chosen) append_alternate(out, page.stem, *offer);
+    if (offer == chosen) continue;
+    if (offer == page.own) {
+      append_link(out, page.self, "alternate", offer->media_type);
+    } else {
+      append_alternate(out, page.stem, *offer);
+    }
   }
   const Format& turtle = syntax::format(FormatId::turtle);
   if (chosen != nullptr && !is_page(*chosen)) {
     if (!head.subject.empty()) append_link(out, addresses.reference(head.subject), "describes", {});
     append_link(out, addresses.path(answer::void_path), "describedby", {});
   } else if (head.family == Family::graph) {
-    append_link(out, page.stem + std::string(turtle.extension), "describedby", turtle.media_type);
+    append_link(out, page.address(turtle), "describedby", turtle.media_type);
   }
   if (!publication_->licence.empty())
     append_link(out, addresses.reference(publication_->licence), "license", {});
@@ -105,8 +109,7 @@ std::vector<html::Alternate> Responder::alternates_of(const Page& page, const Fo
   std::vector<html::Alternate> alternates;
   for (const Format* offer : offers_for(page.answer->head())) {
     if (offer == chosen) continue;
-    alternates.push_back({std::string(offer->label), page.stem + std::string(offer->extension),
-                          std::string(offer->media_type)});
+    alternates.push_back({std::string(offer->label), page.address(*offer), std::string(offer->media_type)});
   }
   return alternates;
 }
@@ -150,7 +153,7 @@ std::string Responder::in_chosen_language(std::string location) const {
 }
 
 Response Responder::see_other(const Page& page, const Choice& choice) const {
-  std::string location = page.stem + std::string(choice.format->extension);
+  std::string location = page.address(*choice.format);
   if (language_by_parameter_ && is_page(*choice.format)) location = in_chosen_language(std::move(location));
   Response response;
   response.status = 303;
@@ -317,6 +320,7 @@ Result<Outcome> Responder::represent(const Page& page, const Choice& choice) {
     auto response = replayed(*finished);
     if (!response) return response.error();
     response->length = size;
+    if (size) response->fields.add("Accept-Ranges", "bytes");
     return Outcome{std::move(*response), nullptr};
   }
 

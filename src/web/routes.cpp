@@ -70,11 +70,22 @@ answer::EntityOptions entity_options(const Call& call) {
   return options;
 }
 
+// A loaded file is in one format at its own address, and has documents in the others.
+std::optional<Page> graph_page(const Call& call, std::string_view iri) {
+  auto page = page_of(call, answer::graph_at(call.publication, iri));
+  const syntax::Format* format = document_format(iri);
+  if (page && format != nullptr && format->family == syntax::Family::graph) {
+    page->own = format;
+    page->self = call.publication->addresses.reference(iri);
+  }
+  return page;
+}
+
 // Whatever has this very IRI: a loaded file, a document with things, a thing.
 std::optional<Page> named(const Call& call, std::string_view iri) {
   const auto& publication = call.publication;
   // Asked first, for an error is dear to make: most IRIs are things.
-  if (publication->graphs.contains(iri)) return page_of(call, answer::graph_at(publication, iri));
+  if (publication->graphs.contains(iri)) return graph_page(call, iri);
   if (publication->documents.contains(iri)) return page_of(call, answer::document_at(publication, iri));
   auto page = page_of(call, answer::describe_iri(publication, iri, entity_options(call)));
   if (page) page->see_other = publication->identity == answer::Identity::see_other;
@@ -124,12 +135,8 @@ std::optional<Page> document(const Call& call, Addresses::Asked asked) {
 std::optional<Page> loaded_file(const Call& call, const Addresses::Asked& asked) {
   return first_of(asked, [&](std::string_view iri) -> std::optional<Page> {
     if (!call.publication->graphs.contains(iri)) return std::nullopt;
-    auto page = page_of(call, answer::graph_at(call.publication, iri));
-    const syntax::Format* format = document_format(iri);
-    if (page && format != nullptr && format->family == syntax::Family::graph) {
-      page->format = format;
-      page->self = call.publication->addresses.reference(iri);
-    }
+    auto page = graph_page(call, iri);
+    if (page) page->format = page->own;
     return page;
   });
 }

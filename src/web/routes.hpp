@@ -37,8 +37,14 @@ struct Page {
   std::string stem;
   /// Where this one is, if that is not stem + extension: a loaded file.
   std::string self;
-  bool by_preference = false;   ///< Prefer has a say in what the graph says
-  std::string_view preference;  ///< what of it was heeded, as in Preference-Applied (RFC 7240 §3)
+  const syntax::Format* own = nullptr;  ///< the format of what is at `self`
+  bool by_preference = false;           ///< Prefer has a say in what the graph says
+  std::string_view preference;          ///< what of it was heeded, as in Preference-Applied (RFC 7240 §3)
+
+  /// Where the representation in a format is.
+  [[nodiscard]] std::string address(const syntax::Format& form) const {
+    return &form == own ? self : stem + std::string(form.extension);
+  }
 };
 
 struct Redirect {

@@ -1,5 +1,6 @@
 """The site as files: beside the server, behind a real nginx, in a folder that had something else in it."""
 
+import hashlib
 import http.client
 import itertools
 import json
@@ -194,7 +195,8 @@ class Export(unittest.TestCase):
     def targets(self):
         """Address and file of every document."""
         for path in files_below(self.out):
-            if path.startswith(("-/rules", ".")) and not path.startswith(".well-known/api"):
+            is_rule = path.startswith(("-/rules", ".")) or path.endswith("/.htaccess") or path == "-/absent.html"
+            if is_rule and not path.startswith(".well-known/api"):
                 continue
             yield "/" + urllib.parse.quote(path, safe="/-._~"), path
 
@@ -244,12 +246,17 @@ class Export(unittest.TestCase):
                   "content-location"]
         with Server(*paths, "--base", BASE, cwd=cwd) as server, kind(self.out) as static:
             compared = 0
+            lists = set()
             for target, path in itertools.islice(self.targets(), None, None, step):
                 asked = target
                 service = re.fullmatch(r"/(index|statistics|kinds|timeline|vocabulary|fragments/api|-/problems)\.([a-z]+)", target)
                 if service:
                     name = "" if service.group(1) == "index" else service.group(1)
                     asked = f"/{name}?format={service.group(2)}"
+                part = re.fullmatch(r"(kinds|timeline|vocabulary)/(.+)\.([a-z]+)", path)
+                if part:
+                    asked = "/{}?{}&format={}".format(*part.groups())
+                    lists.add("/{}?{}".format(*part.groups()))
                 theirs = ask(static.port, asked)
                 ours = ask(server.port, asked)
                 self.assertEqual(ours[0], theirs[0], asked)
@@ -262,7 +269,8 @@ class Export(unittest.TestCase):
                 self.assertEqual(sorted_list(ours[1].get("link")), sorted_list(theirs[1].get("link")), asked)
                 compared += 1
             self.assertGreater(compared, 40)
-            for target in negotiated:
+            self.assertTrue(lists)
+            for target in [*negotiated, *sorted(lists)[:3]]:
                 for accept in [None, *ACCEPTS]:
                     ours = ask(server.port, target, accept)
                     theirs = ask(static.port, target, accept)
@@ -276,6 +284,12 @@ class Export(unittest.TestCase):
                     self.assertEqual(without_coding(ours[1].get("vary")), without_coding(theirs[1].get("vary")), f"{target} for {accept}")
                     self.assertEqual(sorted_list(ours[1].get("link")), sorted_list(theirs[1].get("link")), f"{target} for {accept}")
             self.assertEqual(ask(static.port, "/id/nobody", "text/turtle")[0], 404)
+            # What takes a program says so, and never passes for something else.
+            for target in ("/fragments?subject=x", "/search?q=ada", "/describe?iri=http%3A%2F%2Fexample.org%2Fx", "/kinds?class=nothing",
+                           "/kinds?a/../../people", "/-/negotiate?path=/"):
+                status, _, body = ask(static.port, target, "text/html")
+                self.assertEqual(status, 501, target)
+                self.assertIn(b"made of files", body, target)
 
     def test_a_second_run_writes_only_what_has_changed(self):
         self.export()
@@ -378,6 +392,47 @@ class Export(unittest.TestCase):
                     continue
                 file = os.path.join(self.out, os.path.dirname(page), urllib.parse.unquote(address.path))
                 self.assertTrue(os.path.isfile(file), f"{page}: {link}")
+
+    def test_no_link_of_an_exported_page_is_dead(self):
+        if not shutil.which("nginx"):
+            self.skipTest("nginx is not installed")
+        self.export()
+        with Nginx(self.out) as nginx:
+            seen = {}
+            for path in [path for path in files_below(self.out) if path.endswith(".html")]:
+                for link in Links(content(os.path.join(self.out, path))).found:
+                    target = link.partition("#")[0]
+                    if target.startswith("/") and target not in seen:
+                        seen[target] = ask(nginx.port, target, "text/html")[0]
+            self.assertGreater(len(seen), 50)
+            beyond = ("/describe", "/fragments", "/search", "/-/picture", "/-/negotiate")
+            for target, status in seen.items():
+                if target.partition("?")[0] in beyond or target.startswith("/fragments/quads"):
+                    self.assertEqual(status, 501, target)
+                else:
+                    self.assertIn(status, (200, 303), target)
+
+    def test_an_export_looks_as_it_is_told_to(self):
+        logo = os.path.join(self.keeper.name, "sign.svg")
+        with open(logo, "w", encoding="utf-8") as file:
+            file.write('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')
+        self.export("--logo", logo, "--colour", "#a3291d", "--link-colour", "#005580", "--title", "Others")
+        page = content(os.path.join(self.out, "index.html")).decode()
+        for found in re.findall(r'(?:src|href)="/(-/assets/[^"]*logo\.svg|-/colours/[^"]*)"', page):
+            self.assertTrue(os.path.isfile(os.path.join(self.out, found)), found)
+        self.assertIn("logo.svg", page)
+        self.assertIn("-/colours/", page)
+        self.assertIn("Others", page)
+
+    def test_sizes_and_checksums_of_the_description_are_those_of_the_files(self):
+        self.export()
+        text = content(os.path.join(self.out, "index.nt")).decode()
+        files = files_below(self.out)
+        told = dict(re.findall(r'void#([^>]+)> <http://www.w3.org/ns/dcat#byteSize> "(\d+)"', text))
+        self.assertEqual(len(told), 13)
+        for name, size in told.items():
+            self.assertEqual(int(size), len(files[name]), name)
+            self.assertIn(hashlib.sha256(files[name]).hexdigest(), text, name)
 
     def test_links_work_under_a_path(self):
         done = export(self.out, self.data, base="https://name.example/data/")
