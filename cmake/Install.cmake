@@ -5,6 +5,8 @@ get_filename_component(layouts ${GRAPHVIZ_DOT_LAYOUT} DIRECTORY)
 set_target_properties(tamizdat PROPERTIES INSTALL_RPATH ${layouts})
 install(TARGETS tamizdat RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/docs/tamizdat.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(CODE "execute_process(COMMAND gzip --best --no-name --force
+  \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_MANDIR}/man1/tamizdat.1\" COMMAND_ERROR_IS_FATAL ANY)")
 install(FILES ${PROJECT_SOURCE_DIR}/docs/tamizdat.toml DESTINATION ${CMAKE_INSTALL_DATADIR}/tamizdat)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 foreach(folder IN ITEMS templates assets messages)

@@ -5,7 +5,9 @@ set(CPACK_PACKAGE_VENDOR "Tamizdat")
 set(CPACK_PACKAGE_CONTACT "Tamizdat <tamizdat@example.org>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "publisher of RDF as linked data")
 set(CPACK_PACKAGE_DESCRIPTION
-    "Tamizdat publishes RDF files as linked data: every IRI in them answers, in every RDF format and as a page that people like to read; patterns are answered for tools that ask them.")
+    "Tamizdat publishes RDF files as linked data: every IRI in them answers, in
+every RDF format and as a page that people like to read; patterns are
+answered for tools that ask them.")
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)

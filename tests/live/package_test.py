@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The Debian package holds what it should, and what it holds works."""
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -13,7 +14,8 @@ BUILD = os.path.dirname(harness.BINARY)
 
 WANTED = {
     "usr/bin/tamizdat": 0o755,
-    "usr/share/man/man1/tamizdat.1": 0o644,
+    "usr/share/man/man1/tamizdat.1.gz": 0o644,
+    "usr/share/doc/tamizdat/changelog.gz": 0o644,
     "usr/share/doc/tamizdat/copyright": 0o644,
     "usr/share/tamizdat/tamizdat.toml": 0o644,
     "usr/share/tamizdat/theme/templates/home.mustache": 0o644,
@@ -60,6 +62,16 @@ class Package(unittest.TestCase):
         self.assertIn(f"Version: {version}", fields)
         control = subprocess.run(["dpkg-deb", "--ctrl-tarfile", self.package], capture_output=True, check=True).stdout
         self.assertIn(b"/etc/tamizdat/tamizdat.toml\n", control)
+
+    @unittest.skipUnless(shutil.which("lintian"), "there is no lintian")
+    def test_pleases_lintian(self):
+        got = subprocess.run(["lintian", "--allow-root", "--fail-on", "error,warning", self.package], capture_output=True, text=True)
+        self.assertEqual("", got.stdout + got.stderr)
+        self.assertEqual(0, got.returncode)
+
+    def test_the_history_knows_this_version(self):
+        with gzip.open(os.path.join(self.root, "usr/share/doc/tamizdat/changelog.gz"), "rt", encoding="utf-8") as file:
+            self.assertTrue(file.read().startswith(f"tamizdat ({harness.run('--version').stdout.split()[1]}) "))
 
     def test_its_program_and_its_unit_fit_together(self):
         binary = os.path.join(self.root, "usr/bin/tamizdat")
