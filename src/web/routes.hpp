@@ -88,6 +88,11 @@ struct Route {
   bool endless = false;        ///< there is no end of addresses: crawlers are asked to stay out
 };
 
+/// A page whose representations are told apart by ?format=.
+Page page_with(const Call& call, std::unique_ptr<const answer::Answer> made);
+/// For addresses that lead nowhere.
+rdf::Error nothing_at(const Call& call);
+
 /// All of them, in the order in which they are tried.
 std::span<const Route> all_routes();
 
