@@ -30,7 +30,7 @@ constexpr double relation_letter = 6.3;
 // Letters of average width that fit.
 constexpr std::size_t thing_letters = 21;
 constexpr std::size_t relation_letters = 17;
-constexpr std::size_t centre_letters = 16;
+constexpr std::size_t centre_letters = 13;
 
 double height_of(const Lines& lines) {
   return 8 + line_height * static_cast<double>(std::max<std::size_t>(1, lines.count));

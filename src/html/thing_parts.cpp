@@ -14,6 +14,8 @@ using std::string_view;
 using store::TermId;
 using FactList = std::vector<const Fact*>;
 
+constexpr std::size_t long_name = 80;  // bytes; longer ones are sentences, and set smaller
+
 /// Where on the page a fact belongs.
 enum class Group : std::uint8_t { kind, text, elsewhere, time, relation, detail };
 
@@ -102,6 +104,7 @@ void set_facts(Composer& composer, mustache::Object& root, TermId subject, const
     Composer::set_list(root, name, has_name, composer.facts(group(which), which == Group::elsewhere));
   };
   root.set("name", label.text.empty() ? composer.say("nameless") : label.text)
+      .set("long_name", label.text.size() > long_name)
       .set("lang", composer.foreign(label.language))
       .set("dir", direction(composer.foreign(label.language)))
       .set("description", text_of(composer, description));

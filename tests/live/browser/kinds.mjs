@@ -5,7 +5,10 @@ import { basename, join } from 'node:path';
 
 const at = (path, more = {}) => ({ path, status: 200, ...more });
 
-/** Pages of the published data set. `entity`: the page of one thing, which has a budget. */
+/**
+ * Pages of the published data set. `entity`: the page of one thing, which has a budget; `changes`: says something else
+ * a second later.
+ */
 export const published = {
   home: at('/'),
   person: at('/id/leon-trotsky.html', { entity: true }),
@@ -38,7 +41,7 @@ export const published = {
   'not acceptable': at('/id/dilas?format=csv', { status: 406 }),
   statistics: at('/statistics'),
   'negotiation explained': at('/-/negotiate?path=/id/leon-trotsky&accept=text/html'),
-  'state of the server': at('/-/status'),
+  'state of the server': at('/-/status', { changes: true }),
   'bad pattern': at('/fragments?subject=%3Cbad', { status: 400 }),
 };
 
