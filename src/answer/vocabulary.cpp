@@ -7,7 +7,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "answer/finding.hpp"
 #include "answer/hash_documents.hpp"
+#include "answer/labels.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::answer {
@@ -92,8 +94,11 @@ struct Ladder {
 
 class Compiler {
  public:
-  Compiler(const Publication& publication, std::span<const TermId> terms)
-      : publication_(publication), snapshot_(*publication.snapshot), terms_(terms) {
+  Compiler(const Publication& publication, std::span<const TermId> terms, std::vector<std::string> languages)
+      : publication_(publication),
+        snapshot_(*publication.snapshot),
+        terms_(terms),
+        labels_(publication, std::move(languages)) {
     for (const TermId term : terms) own_.insert(term.value());
   }
 
@@ -108,9 +113,10 @@ class Compiler {
     made.classes = in_hierarchy(classes, {ids({rdf::rdfs::subClassOf}), {}}, Sort::klass);
     made.properties = in_hierarchy(properties, {ids({rdf::rdfs::subPropertyOf}), {}}, Sort::property);
     const auto& schema = *publication_.schema;
-    made.concepts = in_hierarchy(
-        concepts, {schema.subproperties(rdf::skos::broader), schema.subproperties(rdf::skos::narrower)},
-        Sort::concept_);
+    made.concepts =
+        in_hierarchy(in_order_of_names(labels_, concepts),
+                     {schema.subproperties(rdf::skos::broader), schema.subproperties(rdf::skos::narrower)},
+                     Sort::concept_);
     for (auto& one : made.classes) fill_class(one);
     for (auto& one : made.properties) fill_property(one);
     const auto within = ids_of(snapshot_, within_schemes);
@@ -242,6 +248,7 @@ class Compiler {
   const Publication& publication_;
   const store::Snapshot& snapshot_;
   std::span<const TermId> terms_;
+  Labels labels_;
   std::unordered_set<std::uint32_t> own_;
 };
 
@@ -325,8 +332,9 @@ const VocabularyTerm* Vocabulary::find(TermId term) const {
   return nullptr;
 }
 
-Vocabulary vocabulary_of(const Publication& publication, std::span<const TermId> terms) {
-  return Compiler(publication, terms).compile();
+Vocabulary vocabulary_of(const Publication& publication, std::span<const TermId> terms,
+                         std::vector<std::string> languages) {
+  return Compiler(publication, terms, std::move(languages)).compile();
 }
 
 std::vector<LoadedVocabulary> loaded_vocabularies(const Publication& publication) {

@@ -42,8 +42,10 @@ struct Vocabulary {
 };
 
 /// Of the terms that are classes (rdfs:Class, owl:Class), properties (rdf:Property, those of OWL) or concepts
-/// (skos:Concept and what is below it), by what they are typed. A few look-ups for each term.
-Vocabulary vocabulary_of(const Publication& publication, std::span<const store::TermId> terms);
+/// (skos:Concept and what is below it), by what they are typed. A few look-ups for each term. Those on one
+/// level stand in the order given, concepts by their names for a reader of these languages.
+Vocabulary vocabulary_of(const Publication& publication, std::span<const store::TermId> terms,
+                         std::vector<std::string> languages = {});
 
 /// The vocabularies of which the data describe terms: classes, properties, and concepts that are in no
 /// scheme, by the part of the IRIs that they share; schemes by their own IRIs (skos:ConceptScheme). In order

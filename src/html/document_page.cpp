@@ -120,7 +120,7 @@ std::string document_page(const answer::Document& document, const PageContext& c
   const auto facts = self ? answer::facts_of(document.publication(), self) : std::vector<answer::Fact>();
   set_facts(composer, root, self, facts);
   auto& things = composer.model.list();
-  const auto vocabulary = answer::vocabulary_of(document.publication(), document.things());
+  const auto vocabulary = answer::vocabulary_of(document.publication(), document.things(), context.languages);
   for (const TermId thing : in_order(document, vocabulary)) {
     if (things.size() == things_shown) break;
     const auto* term = vocabulary.find(thing);

@@ -1,6 +1,6 @@
 // What must hold for every kind of page, in a real browser.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -162,6 +162,30 @@ test('nothing moves while pages come in pieces', async () => {
         assert.ok(shift < 0.005, `${path}, ${width}: the layout shifts by ${shift}`);
         await page.close();
       }
+    }
+  } finally {
+    program.stop();
+  }
+});
+
+test('pages are mirrored for languages that are written from the right', async () => {
+  const theme = mkdtempSync(join(tmpdir(), 'tamizdat-theme-'));
+  const folder = awkwardData();
+  folders.push(theme, folder);
+  mkdirSync(join(theme, 'messages'));
+  writeFileSync(join(theme, 'messages', 'ar.txt'), 'language = العربية\nfacts = حقائق\nsearch = بحث\n');
+  const program = await start(folder, '--theme', theme);
+  try {
+    for (const path of ['/', '/id/shown.html', '/id/hostile.html', '/fragments?limit=10']) {
+      const url = new URL(path, program.base);
+      url.searchParams.set('lang', 'ar');
+      const page = await open(browser, url.href, { width: 'narrow' });
+      assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+      nothing(await check.fits(page));
+      nothing(await check.keepsStill(page));
+      const starts = await page.evaluate(() => [...document.querySelectorAll('.site-name')].map((e) => e.getBoundingClientRect().left));
+      assert.ok(starts.every((left) => left > 100), `the site's name is at ${starts}`);
+      await page.close();
     }
   } finally {
     program.stop();

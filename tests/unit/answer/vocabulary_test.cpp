@@ -125,6 +125,19 @@ TEST(Vocabulary, OrdersConceptsByBroaderAndNarrowerAlike) {
   EXPECT_EQ(vocabulary.concepts[2].depth, 1U);
 }
 
+TEST(Vocabulary, OrdersConceptsByNameInTheReadersLanguage) {
+  const auto published = publication(R"(
+    id:c1 a skos:Concept
+    id:c1 skos:prefLabel "zebra"@en
+    id:c1 skos:prefLabel "Affe"@de
+    id:c2 a skos:Concept
+    id:c2 skos:prefLabel "ape"@en
+    id:c2 skos:prefLabel "Zebra"@de)");
+  const std::vector terms = {id(*published, "id:c1"), id(*published, "id:c2")};
+  EXPECT_EQ(vocabulary_of(*published, terms, {"en"}).concepts[0].term, terms[1]);
+  EXPECT_EQ(vocabulary_of(*published, terms, {"de"}).concepts[0].term, terms[0]);
+}
+
 TEST(Vocabulary, CountsWhatUsesAConceptAndNotWhatHoldsTheSchemeTogether) {
   const auto published = publication(thesaurus);
   const std::vector terms = {id(*published, "id:cats"), id(*published, "id:dogs"),
