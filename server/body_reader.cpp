@@ -1,66 +1,147 @@
 #include "server/body_reader.hpp"
 
-#include <boost/asio/buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
+#include <algorithm>
 #include <utility>
 
 namespace tamizdat::server {
-namespace http = boost::beast::http;
+namespace {
+
 using rdf::Code;
 using rdf::Error;
 
-struct BodyReader::Parser : http::request_parser<http::string_body> {};
-
-namespace {
+Error bad(std::string message) {
+  return {Code::bad_request, std::move(message)};
+}
 
 Error too_large() {
   return {Code::content_too_large, "The body is too large"};
 }
 
-Error syntax_error(const boost::beast::error_code& error) {
-  return {Code::bad_request, "The request does not follow the grammar of HTTP: " + error.message()};
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t') || byte == 0x7F;
 }
 
 }  // namespace
 
-BodyReader::BodyReader(const Limits& limits) : limits_(limits), parser_(std::make_unique<Parser>()) {}
+BodyReader::BodyReader(const Framing& framing, const Limits& limits)
+    : limits_(limits),
+      at_(framing.body == BodyKind::chunked  ? At::size
+          : framing.body == BodyKind::length ? At::data
+                                             : At::end),
+      chunked_(framing.body == BodyKind::chunked),
+      left_(framing.length) {}
 
-BodyReader::~BodyReader() = default;
-
-rdf::Result<std::unique_ptr<BodyReader>> BodyReader::begin(std::string_view head, const Limits& limits) {
-  std::unique_ptr<BodyReader> reader(new BodyReader(limits));
-  Parser& parser = *reader->parser_;
-  parser.header_limit(static_cast<std::uint32_t>(limits.head_bytes));
-  parser.body_limit(limits.body_bytes);
-  boost::beast::error_code error;
-  parser.put(boost::asio::buffer(head.data(), head.size()), error);
-  if (error == http::error::body_limit) return too_large();
-  if (error) return syntax_error(error);
-  parser.eager(true);
-  reader->chunked_ = parser.chunked();
-  return reader;
-}
-
-rdf::Result<std::size_t> BodyReader::take(std::string_view bytes, bool no_more_fit) {
-  // Beast may not be given the last chunk's line and then a single byte more.
-  if (chunked_ && bytes == "0\r\n") return std::size_t{0};
-  boost::beast::error_code error;
-  const std::size_t used = parser_->put(boost::asio::buffer(bytes.data(), bytes.size()), error);
-  bytes_read_ += used;
-  const bool endless =
-      (no_more_fit && used == 0) || bytes_read_ > 2 * limits_.body_bytes + limits_.drain_bytes;
-  if (error == http::error::body_limit || (endless && !complete())) return too_large();
-  if (error && error != http::error::need_more) return syntax_error(error);
+rdf::Result<std::size_t> BodyReader::take(std::string_view bytes) {
+  std::size_t used = 0;
+  while (used < bytes.size() && at_ != At::end) {
+    if (at_ == At::data) {
+      used += take_data(bytes.substr(used));
+      continue;
+    }
+    if (auto taken = take_framing(bytes[used]); !taken) return taken.error();
+    ++used;
+  }
   return used;
 }
 
-bool BodyReader::complete() const {
-  return parser_->is_done();
+std::size_t BodyReader::take_data(std::string_view bytes) {
+  const auto part = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
+  body_.append(bytes.substr(0, part));
+  left_ -= part;
+  total_bytes_ += part;
+  if (left_ == 0) {
+    at_ = chunked_ ? At::data_cr : At::end;
+    line_bytes_ = 0;
+  }
+  return part;
 }
 
-std::string BodyReader::body() {
-  return std::move(parser_->get().body());
+rdf::Result<void> BodyReader::take_framing(char c) {
+  const std::size_t most = 2 * limits_.body_bytes + limits_.drain_bytes;
+  if (++line_bytes_ > limits_.head_bytes || ++total_bytes_ > most) return too_large();
+  switch (at_) {
+    case At::size:
+      return take_size(c);
+    case At::extension:
+      return take_extension(c);
+    case At::size_end:
+      return c == '\n' ? end_size() : bad("The line of a chunk's size does not end in CR LF");
+    case At::data_cr:
+      return expect(c, '\r', At::data_lf);
+    case At::data_lf:
+      has_digit_ = false;
+      digits_ = 0;
+      return expect(c, '\n', At::size);
+    default:
+      return take_trailer(c);
+  }
+}
+
+rdf::Result<void> BodyReader::take_size(char c) {
+  if (const int digit = hex_value(c); digit >= 0) {
+    has_digit_ = true;
+    if (digits_ != 0 || digit != 0) ++digits_;
+    if (digits_ > 16) return bad("The size of a chunk is no number that can be held");
+    left_ = left_ * 16 + static_cast<unsigned>(digit);
+    return {};
+  }
+  if (!has_digit_) return bad("The size of a chunk is no number");
+  at_ = At::extension;
+  return c == ';' || c == '\r' ? take_extension(c) : bad("The size of a chunk is no number");
+}
+
+/// An extension says nothing to us; but where it ends must be the same for everybody.
+rdf::Result<void> BodyReader::take_extension(char c) {
+  if (c == '\r') {
+    if (quoted_) return bad("A chunk extension has a quotation without end");
+    at_ = At::size_end;
+    return {};
+  }
+  if (is_control(c)) return bad("A chunk extension holds a control character");
+  if (std::exchange(escaped_, false)) return {};
+  if (c == '"') quoted_ = !quoted_;
+  escaped_ = quoted_ && c == '\\';
+  return {};
+}
+
+rdf::Result<void> BodyReader::end_size() {
+  if (left_ > limits_.body_bytes - std::min(limits_.body_bytes, body_.size())) return too_large();
+  at_ = left_ == 0 ? At::trailer_begin : At::data;
+  return {};
+}
+
+rdf::Result<void> BodyReader::take_trailer(char c) {
+  switch (at_) {
+    case At::trailer_begin:
+      if (c == '\r') return expect(c, '\r', At::last_lf);
+      at_ = At::trailer_name;
+      if (c == ':') return bad("A trailer has no name");
+      return take_trailer(c);
+    case At::trailer_name:
+      if (c == ':') return expect(c, ':', At::trailer_value);
+      return is_token({&c, 1}) ? rdf::Result<void>() : bad("The name of a trailer is not a token");
+    case At::trailer_value:
+      if (c == '\r') return expect(c, '\r', At::trailer_end);
+      return is_control(c) ? bad("A trailer holds a control character") : rdf::Result<void>();
+    case At::trailer_end:
+      return expect(c, '\n', At::trailer_begin);
+    default:
+      return expect(c, '\n', At::end);
+  }
+}
+
+rdf::Result<void> BodyReader::expect(char c, char wanted, At next) {
+  if (c != wanted) return bad("A line of a chunked body does not end in CR LF where it should");
+  at_ = next;
+  return {};
 }
 
 }  // namespace tamizdat::server

@@ -136,14 +136,14 @@ rdf::Result<void> Conversation::begin_request(std::string_view head) {
   if (!framing) return framing.error();
   framing_ = *framing;
   if (framing_.body == BodyKind::none || !wants_body(request_)) return {};
-  auto reader = BodyReader::begin(head, *around_->limits);
-  if (!reader) return reader.error();
-  body_ = std::move(*reader);
+  if (framing_.length > around_->limits->body_bytes)
+    return Error{Code::content_too_large, "The body is too large"};
+  body_ = std::make_unique<BodyReader>(framing_, *around_->limits);
   return {};
 }
 
 void Conversation::read_body() {
-  const auto used = body_->take(view(buffer_), buffer_.size() == buffer_.max_size());
+  const auto used = body_->take(view(buffer_));
   if (!used) return refuse(used.error());
   buffer_.consume(*used);
   if (!body_->complete()) return;

@@ -1,7 +1,7 @@
 #pragma once
-// Where a request begins and ends, judged by us before anything acts on it (RFC 9112). Debian's Beast splits
-// a head into fields and undoes chunks; it does not see everything that makes two parties disagree about
-// where one request ends and the next begins. Pure functions over bytes and plain values.
+// Where a request begins and ends, judged before anything acts on it (RFC 9112): everything that makes two
+// parties disagree about where one request ends and the next begins. Pure functions over bytes and plain
+// values.
 #include <cstdint>
 #include <string>
 #include <string_view>
