@@ -24,6 +24,7 @@ using rdf::Result;
 
 constexpr std::string_view manifest_title = "tamizdat-export 1 ";
 constexpr std::string_view part = ".part";
+constexpr std::string_view no_hash = "-";
 
 Error failure(const std::string& path, int number, const char* what) {
   return Error(Code::unreadable, std::string(what) + ": " + std::strerror(number)).at(path);
@@ -190,7 +191,17 @@ bool ExportFolder::has(const std::string& name, const std::string& hash, std::si
          static_cast<std::size_t>(status.st_size) == size;
 }
 
+// A file that somebody put where one of ours is to go.
+Result<void> ExportFolder::look_for_others(const std::string& name) const {
+  struct stat status {};
+  if (whole_ || before_.contains(name) || ::lstat(place(name).c_str(), &status) != 0) return {};
+  return Error(Code::unreadable, "this is not of the last export and in the way of this one",
+               "move it elsewhere; nothing has been touched")
+      .at(place(name));
+}
+
 Result<void> ExportFolder::write(const std::string& name, std::string_view bytes, std::time_t modified) {
+  if (auto free = look_for_others(name); !free) return free;
   std::string hash = answer::sha256(bytes);
   const bool is_there = has(name, hash, bytes.size());
   if (!is_there) {
@@ -203,6 +214,7 @@ Result<void> ExportFolder::write(const std::string& name, std::string_view bytes
 Result<void> ExportFolder::write(const std::string& name,
                                  const std::function<Result<bool>(std::string&)>& pull,
                                  std::time_t modified) {
+  if (auto free = look_for_others(name); !free) return free;
   const std::string path = aside(name);
   NewFile file(path);
   if (auto opened = file.open(); !opened) return opened;
@@ -232,39 +244,51 @@ void ExportFolder::enter(const std::string& name, std::string hash, bool is_new)
   shard.entries[name] = {std::move(hash), is_new};
 }
 
-Result<void> ExportFolder::write_manifest() {
+// While files take their places, the list has those of both exports: whatever stops that, all of them are
+// ours. What is still to take its place has no hash there.
+Result<void> ExportFolder::write_manifest(bool is_underway) {
   std::vector<std::pair<std::string_view, std::string_view>> lines;
   for (const Shard& shard : *now_)
-    for (const auto& [name, entry] : shard.entries) lines.emplace_back(name, entry.hash);
+    for (const auto& [name, entry] : shard.entries)
+      lines.emplace_back(name, is_underway && entry.is_new ? no_hash : std::string_view(entry.hash));
+  if (is_underway) {
+    for (const auto& [name, hash] : before_)
+      if (!has_now(name)) lines.emplace_back(name, hash);
+  }
   std::sort(lines.begin(), lines.end());
   std::string text = std::string(manifest_title) + base_ + "\n";
   for (const auto& [name, hash] : lines) text.append(hash).append(" ").append(name).append("\n");
   return write_file(aside(manifest_name), text, 0);
 }
 
+Result<void> ExportFolder::move(const std::string& name) const {
+  const std::string to = place(name);
+  int error = 0;
+  if (!make_folder(to, error)) return failure(to, error, "the folder cannot be made");
+  if (::rename(aside(name).c_str(), to.c_str()) != 0)
+    return failure(to, errno, "the file cannot be put in its place");
+  return {};
+}
+
 Result<void> ExportFolder::put_in_place() {
-  const auto move = [&](const std::string& name) -> Result<void> {
-    const std::string to = place(name);
-    int error = 0;
-    if (!make_folder(to, error)) return failure(to, error, "the folder cannot be made");
-    if (::rename(aside(name).c_str(), to.c_str()) != 0)
-      return failure(to, errno, "the file cannot be put in its place");
-    return {};
-  };
+  if (auto moved = move(std::string(manifest_name)); !moved) return moved;
   for (const Shard& shard : *now_) {
     for (const auto& [name, entry] : shard.entries) {
       if (!entry.is_new) continue;
       if (auto moved = move(name); !moved) return moved;
     }
   }
-  return move(std::string(manifest_name));
+  return {};
+}
+
+bool ExportFolder::has_now(const std::string& name) const {
+  return (*now_)[std::hash<std::string>()(name) % shards].entries.contains(name);
 }
 
 std::uint64_t ExportFolder::remove_old() {
   std::uint64_t removed = 0;
   for (const auto& [name, hash] : before_) {
-    const Shard& shard = (*now_)[std::hash<std::string>()(name) % shards];
-    if (shard.entries.contains(name)) continue;
+    if (has_now(name)) continue;
     std::error_code code;
     removed += fs::remove(place(name), code) ? 1U : 0U;
     // Folders that are empty now go with it, up to the export's own.
@@ -280,7 +304,7 @@ Result<ExportFolder::Outcome> ExportFolder::finish() {
   Outcome outcome;
   for (const Shard& shard : *now_)
     for (const auto& [name, entry] : shard.entries) ++(entry.is_new ? outcome.written : outcome.unchanged);
-  if (auto written = write_manifest(); !written) return written.error();
+  if (auto written = write_manifest(!whole_); !written) return written.error();
   if (whole_) {
     ::rmdir(path_.c_str());  // empty, if it is there
     if (::rename(aside_.c_str(), path_.c_str()) != 0)
@@ -290,6 +314,8 @@ Result<ExportFolder::Outcome> ExportFolder::finish() {
   }
   if (auto moved = put_in_place(); !moved) return moved.error();
   outcome.removed = remove_old();
+  if (auto written = write_manifest(false); !written) return written.error();
+  if (auto moved = move(std::string(manifest_name)); !moved) return moved.error();
   return outcome;
 }
 

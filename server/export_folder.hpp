@@ -31,7 +31,8 @@ class ExportFolder {
   /// What was written aside and not put in place is gone.
   ~ExportFolder();
 
-  /// Writes a file aside, unless the folder has it already with these bytes. `name` is relative,
+  /// Writes a file aside, unless the folder has it already with these bytes. A file in its place that is none
+  /// of the last export is an error. `name` is relative,
   /// '/'-separated, without dot segments. From any thread.
   rdf::Result<void> write(const std::string& name, std::string_view bytes, std::time_t modified);
 
@@ -63,7 +64,10 @@ class ExportFolder {
   };
 
   rdf::Result<void> read_manifest();
-  rdf::Result<void> write_manifest();
+  rdf::Result<void> write_manifest(bool is_underway);
+  [[nodiscard]] rdf::Result<void> look_for_others(const std::string& name) const;
+  [[nodiscard]] bool has_now(const std::string& name) const;
+  [[nodiscard]] rdf::Result<void> move(const std::string& name) const;
   rdf::Result<void> put_in_place();
   std::uint64_t remove_old();
   void enter(const std::string& name, std::string hash, bool is_new);

@@ -47,11 +47,18 @@ class HttpAsker final : public Asker {
     for (const auto& field : parser.get()) {
       const auto name = field.name_string();
       const auto value = field.value();
-      answer.fields.add({name.data(), name.size()}, {value.data(), value.size()});
+      answer.fields.add({name.data(), name.size()}, on_this_server({value.data(), value.size()}));
     }
     answer.body = std::move(parser.get().body());
     if (!parser.get().keep_alive()) stream_.reset();
     return answer;
+  }
+
+  // Some servers make addresses of their own absolute.
+  [[nodiscard]] std::string_view on_this_server(std::string_view value) const {
+    const std::string origin = "http://" + host_ + ":" + port_;
+    const bool is_own = value.starts_with(origin) && value.substr(origin.size()).starts_with('/');
+    return is_own ? value.substr(origin.size()) : value;
   }
 
   void connect(beast::error_code& error) {

@@ -84,6 +84,7 @@ const Prefixes& Prefixes::well_known() {
         {"foaf", "http://xmlns.com/foaf/0.1/"},
         {"prov", "http://www.w3.org/ns/prov#"},
         {"void", "http://rdfs.org/ns/void#"},
+        {"spdx", "http://spdx.org/rdf/terms#"},
         {"dcat", "http://www.w3.org/ns/dcat#"},
         {"schema", "http://schema.org/"},
         {"hydra", "http://www.w3.org/ns/hydra/core#"},

@@ -328,6 +328,31 @@ class Export(unittest.TestCase):
         self.assertIn("not empty and holds no export", done.stderr)
         self.assertEqual(files_below(self.out), {"thesis.txt": b"three years"})
 
+    def test_a_file_of_others_where_one_of_ours_is_to_go_stays_as_it_is(self):
+        self.export()
+        with open(self.data, "a", encoding="utf-8") as file:
+            file.write('id:new a ex:Person .\n')
+        theirs = os.path.join(self.out, "id", "new.ttl")
+        with open(theirs, "w", encoding="utf-8") as file:
+            file.write("by hand")
+        before = files_below(self.out)
+        done = export(self.out, self.data)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("id/new.ttl: this is not of the last export and in the way", done.stderr)
+        self.assertEqual(files_below(self.out), before)
+        os.remove(theirs)
+        self.export()
+
+    def test_an_export_that_was_stopped_while_files_took_their_places_can_be_finished(self):
+        self.export()
+        names = content(os.path.join(self.out, ".tamizdat-export")).decode().splitlines()
+        # As it stands then: some files are there already, and the list knows them without their hashes.
+        with open(os.path.join(self.out, ".tamizdat-export"), "w", encoding="utf-8") as file:
+            file.write("\n".join([names[0], *(re.sub("^[0-9a-f]+ ", "- ", name) for name in names[1:])]) + "\n")
+        os.remove(os.path.join(self.out, "id", "ada.ttl"))
+        self.assertNotIn("(0 written", self.export())
+        self.assertIn("(0 written,", self.export())
+
     def test_an_export_of_another_base_stays_as_it_is(self):
         self.export()
         before = files_below(self.out)
@@ -461,6 +486,19 @@ class Export(unittest.TestCase):
                 done = run("check", "--site", self.data, "--base", BASE, "--url", f"http://127.0.0.1:{server.port}", "--format", "json")
                 self.assertEqual(done.returncode, 1, done.stderr)
                 self.assertIn("answers 404", done.stdout)
+
+    def test_an_export_holds_together_behind_web_servers_as_far_as_it_needs_no_program(self):
+        self.export()
+        for kind, is_there in ((Nginx, shutil.which("nginx")), (Apache, has_apache())):
+            if not is_there:
+                continue
+            with self.subTest(kind.program), kind(self.out) as static:
+                done = run("check", "--site", self.data, "--base", BASE, "--url", f"http://127.0.0.1:{static.port}", "--format", "json")
+                report = json.loads(done.stdout)
+                for rule in report["rules"]:
+                    self.assertTrue(rule["rule"] == "links" or rule["failed"] == 0, report["findings"])
+                for finding in report["findings"]:
+                    self.assertIn("answers 501", finding["message"])
 
     def test_a_server_that_is_not_there_is_named(self):
         done = run("check", "--site", self.data, "--base", BASE, "--url", "http://127.0.0.1:1")
