@@ -48,6 +48,7 @@ SiteReport checked(const Tampered::Tamper& tamper) {
 }
 
 void replace(std::string& text, std::string_view from, std::string_view to) {
+  if (text.empty()) return;  // of HEAD
   const auto at = text.find(from);
   ASSERT_NE(at, std::string::npos) << text;
   text.replace(at, from.size(), to);
@@ -73,8 +74,7 @@ TEST(SiteCheck, FindsAnotherTripleInEachFormat) {
 
 TEST(SiteCheck, FindsOutWhatIsNoLongerReadable) {
   const SiteReport report = checked([](const web::Request& request, Asker::Answer& answer) {
-    if (request.target == "/id/ada.jsonld" && answer.status == 200)
-      answer.body.pop_back(), answer.body.pop_back();
+    if (request.target == "/id/ada.jsonld") answer.body.resize(answer.body.size() / 2);
   });
   ASSERT_EQ(report.findings.size(), 1U) << render_text(report);
   EXPECT_THAT(report.findings.front().message, testing::HasSubstr("cannot be read"));
