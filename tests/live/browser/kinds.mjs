@@ -53,6 +53,7 @@ export const awkward = {
   'a name of 300 letters': at('/id/long.html'),
   'ten thousand ways in': at('/id/popular.html', { entity: true }),
   'a data set without a description': at('/'),
+  'names of one letter': at('/fragments?object=id%3As'),
   'a scheme of concepts': (base) => at(`/vocabulary?iri=${encodeURIComponent(`${base}id/scheme`)}`),
   'pictures, places and web links': at('/id/shown.html', { entity: true }),
   'a blank node': async (base) => {
@@ -97,6 +98,7 @@ export function awkwardData() {
     'ex:animal a skos:Concept ; skos:prefLabel "animal"@en ; skos:topConceptOf id:scheme .',
     'ex:cat a skos:Concept ; skos:prefLabel "cat"@en , "Katze"@de ; skos:broader ex:animal ; skos:inScheme id:scheme ;',
     '  skos:scopeNote "No dogs"@en ; skos:notation "A.1" .',
+    'id:s ex:a id:s . id:b ex:a id:s ; ex:b id:s .',
     'id:popular a ex:Thing ; rdfs:label "Popular"@en .',
   ];
   for (let i = 0; i < 10_000; ++i) lines.push(`id:fan${i} ex:admires id:popular .`);
