@@ -39,7 +39,7 @@ export const published = {
   'what errors mean': at('/-/problems'),
   'not found': at('/id/nobody-of-this-name', { status: 404 }),
   'not acceptable': at('/id/dilas?format=csv', { status: 406 }),
-  statistics: at('/statistics'),
+  statistics: at('/statistics', { long: true }),
   'negotiation explained': at('/-/negotiate?path=/id/leon-trotsky&accept=text/html'),
   'state of the server': at('/-/status', { changes: true }),
   'bad pattern': at('/fragments?subject=%3Cbad', { status: 400 }),
