@@ -9,7 +9,9 @@
 #include <unordered_set>
 
 #include "answer/data_set.hpp"
+#include "query/folding.hpp"
 #include "server/export_folder.hpp"
+#include "server/export_links.hpp"
 #include "server/export_names.hpp"
 #include "server/export_rules.hpp"
 #include "web/date.hpp"
@@ -60,28 +62,12 @@ std::string url_of(std::string_view name) {
   return out;
 }
 
-/// Links of a page to other pages of lists, as targets. What has a format or a language is another form of
-/// one.
-std::vector<std::string> list_pages(std::string_view page, std::string_view base_path) {
-  constexpr std::string_view attribute = " href=\"";
-  constexpr std::array<std::string_view, 3> lists = {"kinds?", "timeline?", "vocabulary?"};
-  std::vector<std::string> found;
-  for (auto at = page.find(attribute); at != std::string_view::npos; at = page.find(attribute, at)) {
-    at += attribute.size();
-    std::string target(page.substr(at, page.find('"', at) - at));
-    target.resize(std::min(target.find('#'), target.size()));
-    for (auto mark = target.find("&amp;"); mark != std::string::npos; mark = target.find("&amp;", mark + 1))
-      target.erase(mark + 1, 4);
-    if (!target.starts_with(base_path)) continue;
-    const std::string_view below = std::string_view(target).substr(base_path.size());
-    const bool is_list =
-        std::any_of(lists.begin(), lists.end(), [&](auto list) { return below.starts_with(list); });
-    const bool is_form =
-        target.find("format=") != std::string::npos || target.find("lang=") != std::string::npos;
-    if (is_list && !is_form) found.push_back(std::move(target));
-  }
-  return found;
-}
+// Followed before anything is written, and while pages are.
+constexpr std::array<std::string_view, 3> lists = {"kinds?", "timeline?", "vocabulary?"};
+constexpr std::array<std::string_view, 1> foreign = {"describe?"};
+// Rules of servers grow with each.
+constexpr std::size_t most_list_pages = 500;
+constexpr std::size_t most_foreign = 1000;
 
 class Export {
  public:
@@ -105,6 +91,7 @@ class Export {
     work();
     for (std::thread& helper : helpers) helper.join();
     if (error_) return *error_;
+    if (auto followed = follow(); !followed) return followed.error();
     if (auto written = write_rules(); !written) return written.error();
     const auto outcome = folder_.finish();
     if (!outcome) return outcome.error();
@@ -145,7 +132,7 @@ class Export {
       auto answered = ask(site_, target, syntax::format(syntax::FormatId::html).media_type);
       if (!answered) return answered.error();
       if (answered->response.status != 200) return false;
-      for (std::string& link : list_pages(answered->bytes, base_path_))
+      for (std::string& link : links_with_query(answered->bytes, base_path_, lists))
         if (met.insert(link).second) pages.push_back(std::move(link));
       return true;
     };
@@ -160,6 +147,25 @@ class Export {
       if (*is_page && has_name) services_.push_back(std::move(forms));
     }
     report_.lists_left_out = pages.size() - std::min(pages.size(), most_list_pages);
+    return {};
+  }
+
+  // What pages say of IRIs elsewhere, round by round: such descriptions lead to others.
+  Result<void> follow() {
+    std::unordered_set<std::string> names;
+    std::size_t left = most_foreign;
+    for (auto targets = foreign_.take(); !targets.empty(); targets = foreign_.take()) {
+      for (const std::string& target : targets) {
+        const web::Described forms = web::forms_of(target);
+        const auto name = file_of(forms.documents.back().target, base_path_);
+        const bool is_possible =
+            name && left > 0 && (settings_.case_sensitive || names.insert(query::fold_case(*name)).second);
+        if (!is_possible || answer_of(site_, forms.documents.front().target).status != 200) continue;
+        --left;
+        if (auto done = service_in_all_formats(forms); !done) return done;
+      }
+    }
+    rules_.in_place(base_path_ + "describe", base_path_ + "describe");
     return {};
   }
 
@@ -265,7 +271,8 @@ class Export {
     const web::Response response = site_.refuse(error, request);
     const std::string name(absent_name);
     rules_.file(name, response.fields);
-    for (const std::string_view path : web::endless_services()) rules_.absent(path);
+    for (const std::string_view path : web::endless_services())
+      if (path != "describe") rules_.absent(path);  // there are some
     return write_document(name, syntax::format(syntax::FormatId::html), {{}, *response.bytes});
   }
 
@@ -330,6 +337,8 @@ class Export {
 
   Result<void> write_document(const std::string& name, const syntax::Format& format,
                               const Answered& answered) {
+    if (format.family == syntax::Family::page)
+      foreign_.add(links_with_query(answered.bytes, base_path_, foreign));
     if (!settings_.relative || format.family != syntax::Family::page)
       return write(name, answered.response.fields, answered.bytes);
     const std::string page = with_relative_links(answered.bytes, name, publication_->addresses,
@@ -366,7 +375,6 @@ class Export {
   static Error failure(const std::string& target, unsigned status) {
     return Error(Code::internal, "the site answered " + std::to_string(status)).at(target);
   }
-  static constexpr std::size_t most_list_pages = 500;
   static const syntax::Format& turtle() { return syntax::format(syntax::FormatId::turtle); }
 
   const web::Site& site_;
@@ -378,6 +386,7 @@ class Export {
   std::vector<web::Described> services_;
   std::vector<web::Address> files_;
   std::unordered_set<std::string> known_;  // for relative links
+  Targets foreign_;
   std::size_t begun_ = 0;  // the unit that is done already; none is if it is 0, which is a file
   std::atomic<std::size_t> next_{0};
   std::atomic<std::uint64_t> documents_{0};

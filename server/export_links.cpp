@@ -1,0 +1,27 @@
+#include "server/export_links.hpp"
+
+namespace tamizdat::server {
+
+std::vector<std::string> links_with_query(std::string_view page, std::string_view base_path,
+                                          std::span<const std::string_view> paths) {
+  constexpr std::string_view attribute = " href=\"";
+  std::vector<std::string> found;
+  for (auto at = page.find(attribute); at != std::string_view::npos; at = page.find(attribute, at)) {
+    at += attribute.size();
+    const std::string_view value = page.substr(at, page.find('"', at) - at);
+    if (!value.starts_with(base_path)) continue;
+    const std::string_view below = value.substr(base_path.size());
+    if (std::none_of(paths.begin(), paths.end(), [&](auto path) { return below.starts_with(path); }))
+      continue;
+    std::string target(value.substr(0, value.find('#')));
+    for (auto mark = target.find("&amp;"); mark != std::string::npos; mark = target.find("&amp;", mark + 1))
+      target.erase(mark + 1, 4);
+    target.resize(std::min(target.find("&format="), target.size()));
+    const bool is_form =
+        target.find("?format=") != std::string::npos || target.find("lang=") != std::string::npos;
+    if (!is_form) found.push_back(std::move(target));
+  }
+  return found;
+}
+
+}  // namespace tamizdat::server

@@ -1,0 +1,40 @@
+#pragma once
+// Addresses with a query that exported pages link to: what is followed, so that no page leads to nothing.
+#include <algorithm>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace tamizdat::server {
+
+/// The links of a page to `paths` (below the base, with their '?'), as targets without a format. What is in
+/// another language is left out.
+std::vector<std::string> links_with_query(std::string_view page, std::string_view base_path,
+                                          std::span<const std::string_view> paths);
+
+/// Targets from any thread, each once.
+class Targets {
+ public:
+  void add(std::vector<std::string>&& targets) {
+    const std::lock_guard lock(mutex_);
+    for (std::string& target : targets)
+      if (met_.insert(target).second) new_.push_back(std::move(target));
+  }
+  /// Those that were added since the last time, in order.
+  std::vector<std::string> take() {
+    const std::lock_guard lock(mutex_);
+    std::sort(new_.begin(), new_.end());
+    return std::exchange(new_, {});
+  }
+
+ private:
+  std::mutex mutex_;
+  std::unordered_set<std::string> met_;
+  std::vector<std::string> new_;
+};
+
+}  // namespace tamizdat::server
