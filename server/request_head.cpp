@@ -1,6 +1,12 @@
 #include "server/request_head.hpp"
 
-#include <algorithm>
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <cstddef>
+#include <memory_resource>
+#include <tuple>
 #include <utility>
 
 #include "server/framing.hpp"
@@ -8,39 +14,41 @@
 namespace tamizdat::server {
 namespace {
 
-constexpr std::string_view line_end = "\r\n";
+namespace http = boost::beast::http;
+using Allocator = std::pmr::polymorphic_allocator<char>;
+using Parser = http::request_parser<http::empty_body, Allocator>;
 
-/// The next line without its end; `head` holds what comes after it.
-std::string_view take_line(std::string_view& head) {
-  const std::string_view line = head.substr(0, head.find('\r'));
-  head.remove_prefix(std::min(line.size() + line_end.size(), head.size()));
-  return line;
+constexpr std::size_t usual_room = 4096;  // of the fields of a browser, beside what Beast keeps for each
+
+std::string_view plain(boost::beast::string_view text) {
+  return {text.data(), text.size()};
 }
 
-rdf::Result<void> read_field(std::string_view line, web::Fields& fields) {
-  const auto colon = line.find(':');
-  if (colon == std::string_view::npos)
-    return rdf::Error{rdf::Code::bad_request, "A header field has no colon"};
-  const std::string_view name = line.substr(0, colon);
-  if (!is_token(name)) return rdf::Error{rdf::Code::bad_request, "The name of a header field is not a token"};
-  fields.add_clean(name, web::trimmed(line.substr(colon + 1)));
-  return {};
+rdf::Error grammar_error(const boost::beast::error_code& error) {
+  if (error == http::error::bad_version)
+    return {rdf::Code::version_not_supported, "This server speaks HTTP/1.1 and HTTP/1.0"};
+  return {rdf::Code::bad_request, "The request does not follow the grammar of HTTP: " + error.message()};
 }
 
 }  // namespace
 
 rdf::Result<void> read_request_head(std::string_view head, web::Request& request) {
+  std::array<std::byte, usual_room> room;
+  std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
+  Parser parser(std::piecewise_construct, std::make_tuple(), std::make_tuple(Allocator(&memory)));
+  parser.header_limit(static_cast<std::uint32_t>(head.size() + 1));  // that it fits has been seen to
+  parser.body_limit(boost::none);                                    // as is its length, by check_fields()
+  boost::beast::error_code error;
+  parser.put(boost::asio::buffer(head.data(), head.size()), error);
+  const auto& message = parser.get();
   request = {};
-  const std::string_view line = take_line(head);
-  const auto first = line.find(' ');
-  const auto last = line.rfind(' ');
-  request.method = line.substr(0, first);
-  request.version = line.back() == '1' ? 11 : 10;
+  request.method = plain(message.method_string());
+  if (error) return grammar_error(error);
+  request.version = message.version();
   request.fields.reserve(head.size());
-  for (auto field = take_line(head); !field.empty(); field = take_line(head)) {
-    if (auto read = read_field(field, request.fields); !read) return read;
-  }
-  auto target = reduce_target(request.method, line.substr(first + 1, last - first - 1));
+  for (const auto& field : message)
+    request.fields.add_clean(plain(field.name_string()), plain(field.value()));
+  auto target = reduce_target(request.method, plain(message.target()));
   if (!target) return target.error();
   request.target = std::move(*target);
   return {};
