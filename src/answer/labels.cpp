@@ -39,6 +39,13 @@ std::string_view beginning(std::string_view iri) {
   return iri.substr(0, end);
 }
 
+/// Of mail and telephone people know the address alone.
+std::string_view without_scheme_of_people(std::string_view iri) {
+  for (const std::string_view scheme : {"mailto:", "tel:"})
+    if (iri.starts_with(scheme) && iri.size() > scheme.size()) return iri.substr(scheme.size());
+  return iri;
+}
+
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
@@ -174,7 +181,7 @@ Label Labels::made_from(std::string_view iri) {
   }
   // Without a host there is no path of which the end would tell: data:text/html, urn:isbn …
   const auto authority = iri.find("://");
-  if (authority == std::string_view::npos) return {beginning(iri), {}, false};
+  if (authority == std::string_view::npos) return {beginning(without_scheme_of_people(iri)), {}, false};
   if (!publication_.addresses.is_local(iri) && is_meagre(tail(iri)))
     return {beginning(iri.substr(authority + 3)), {}, false};
   const auto decoded = percent_decode(tail(iri));

@@ -170,7 +170,8 @@ bool has_word(std::string_view folded, std::string_view word, bool is_beginning)
 float fit(std::string_view name, const Words& words) {
   const std::string_view wanted = words.folded();
   if (name == wanted) return 1.0F;
-  const float typed = static_cast<float>(wanted.size()) / static_cast<float>(name.size());
+  const float typed =
+      static_cast<float>(wanted.size()) / static_cast<float>(std::max<std::size_t>(name.size(), 1));
   const bool begins = name.starts_with(wanted.substr(0, wanted.size() - 1));
   const bool ends_there = name.starts_with(wanted);
   const bool whole = std::all_of(words.all().begin(), words.all().end(),

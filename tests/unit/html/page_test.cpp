@@ -98,6 +98,12 @@ TEST(ThingPage, ShowsAddressesWithoutAHostWhole) {
   EXPECT_THAT(made, HasSubstr("<bdi>urn:isbn:1/2</bdi>"));
 }
 
+TEST(ThingPage, ShowsMailByItsAddressEverywhere) {
+  const auto made = thing("id:a ex:p <mailto:ada@example.org>");
+  EXPECT_THAT(made, Not(HasSubstr("<bdi>mailto:")));
+  EXPECT_THAT(made, HasSubstr("<bdi>ada@example.org</bdi>"));
+}
+
 TEST(ThingPage, ShowsAddressesElsewhereWholeThatEndInANumber) {
   const auto made = thing("id:a ex:p <http://letters.example/box/12>\n id:a ex:p <http://letters.example/tolstoy>");
   EXPECT_THAT(made, HasSubstr("<bdi>letters.example/box/12</bdi>"));
