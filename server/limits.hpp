@@ -34,8 +34,8 @@ struct Limits {
 
   std::size_t connections = 16384;              ///< at a time; more are answered with 503
   std::size_t connections_per_address = 12288;  ///< the same for one address: nobody can take all places
-  std::size_t streams = 1024;                   ///< answers longer than a piece, at a time: 503
-  std::size_t streams_per_address = 512;        ///< the same for one address
+  std::size_t streams = 4096;                   ///< answers longer than a piece, at a time: 503
+  std::size_t streams_per_address = 2048;       ///< the same for one address
   std::size_t requests = 10000;                 ///< over one connection; it is closed after the last
   std::size_t rate = 0;                         ///< requests a second from one address, 0 for any: 429
   std::size_t burst = 50;                       ///< how many may come at once where there is a rate

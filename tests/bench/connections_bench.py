@@ -15,7 +15,7 @@ import sys
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+GET = b"GET / HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n"
 
 
 def resident_megabytes(pid):
