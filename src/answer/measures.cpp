@@ -5,6 +5,8 @@
 
 #include <atomic>
 #include <mutex>
+#include <new>
+#include <system_error>
 #include <thread>
 
 #include "answer/graph_document.hpp"
@@ -80,7 +82,11 @@ struct Aside {
 
   template <class Work>
   void start(Work work) {
-    std::call_once(started, [&] { thread = std::thread(std::move(work)); });
+    try {
+      std::call_once(started, [&] { thread = std::thread(std::move(work)); });
+    } catch (const std::system_error&) {
+      // There is no thread to be had now; whoever asks next tries again.
+    }
   }
 };
 
@@ -144,8 +150,15 @@ struct Measuring::State {
     const std::lock_guard lock(mutex);
     if (known[number]) return {};
     known[number] = std::move(*measured);
-    if (++learnt == known.size()) sum_up();
+    ++learnt;
     return {};
+  }
+
+  /// Null as long as one is missing.
+  std::shared_ptr<const Measures> sum() {
+    const std::lock_guard lock(mutex);
+    if (whole == nullptr && learnt == known.size()) sum_up();
+    return whole;
   }
 
   void sum_up() {
@@ -172,7 +185,10 @@ struct Measuring::State {
   void work_aside() {
     std::atomic<std::size_t> next{0};
     // What cannot be measured is never told of; whoever fetches it learns why.
-    (void)work(next, stopping);
+    try {
+      (void)work(next, stopping);
+    } catch (const std::bad_alloc&) {
+    }
   }
 
   const std::atomic<bool> never{false};
@@ -205,17 +221,13 @@ void Measuring::hurry() const {
 }
 
 std::shared_ptr<const Measures> Measuring::all() const {
-  const auto whole = [this] {
-    const std::lock_guard lock(state_->mutex);
-    return state_->whole;
-  };
-  if (auto known = whole()) return known;
+  if (auto known = state_->sum()) return known;
   if (!state_->is_little()) {
     hurry();
     return nullptr;
   }
   (void)state_->everything();
-  return whole();
+  return state_->sum();
 }
 
 std::optional<Measure> Measuring::file(std::size_t number) const {
