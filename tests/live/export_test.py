@@ -186,6 +186,8 @@ class Export(unittest.TestCase):
         self.data = os.path.join(self.keeper.name, "people.ttl")
         with open(self.data, "w", encoding="utf-8") as file:
             file.write(DATA)
+        a_while_ago = time.time() - 60  # Apache calls the ETag of a file weak that is younger than a second
+        os.utime(self.data, (a_while_ago, a_while_ago))
 
     def export(self, *options, **more):
         done = export(self.out, self.data, options=options, **more)
@@ -490,9 +492,10 @@ class Export(unittest.TestCase):
     def test_an_export_holds_together_behind_web_servers_as_far_as_it_needs_no_program(self):
         self.export()
         for kind, is_there in ((Nginx, shutil.which("nginx")), (Apache, has_apache())):
-            if not is_there:
-                continue
-            with self.subTest(kind.program), kind(self.out) as static:
+            with self.subTest(kind.program):
+                if not is_there:
+                    self.skipTest(f"there is no {kind.program}")
+                static = self.enterContext(kind(self.out))
                 done = run("check", "--site", self.data, "--base", BASE, "--url", f"http://127.0.0.1:{static.port}", "--format", "json")
                 report = json.loads(done.stdout)
                 for rule in report["rules"]:
