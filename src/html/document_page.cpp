@@ -116,9 +116,8 @@ std::string document_page(const answer::Document& document, const PageContext& c
   const auto self = document.self();
   const auto label = composer.labels.of(self);
   const auto title = label.text.empty() ? std::string_view(document.head().title) : label.text;
-  root.set("name", title);
   const auto facts = self ? answer::facts_of(document.publication(), self) : std::vector<answer::Fact>();
-  set_facts(composer, root, self, facts);
+  set_facts(composer, root, self, facts, title);
   auto& things = composer.model.list();
   const auto vocabulary = answer::vocabulary_of(document.publication(), document.things(), context.languages);
   for (const TermId thing : in_order(document, vocabulary)) {

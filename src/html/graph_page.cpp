@@ -33,8 +33,7 @@ std::string graph_page(const answer::GraphDocument& graph, const PageContext& co
   auto& root = composer.model.object();
   const auto label = composer.labels.of(graph.name());
   const auto title = label.given ? label.text : std::string_view(graph.head().title);
-  root.set("name", title);
-  set_facts(composer, root, graph.name(), answer::facts_of(graph.publication(), graph.name()));
+  set_facts(composer, root, graph.name(), answer::facts_of(graph.publication(), graph.name()), title);
   bool complete = true;
   const auto things = subjects(composer, graph, complete);
   const auto* file = graph.file();

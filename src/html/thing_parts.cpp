@@ -89,7 +89,8 @@ std::string_view summary(Composer& composer, TermId subject) {
   return composer.labels.best(subject, composer.publication().terms.descriptions).text;
 }
 
-void set_facts(Composer& composer, mustache::Object& root, TermId subject, const std::vector<Fact>& facts) {
+void set_facts(Composer& composer, mustache::Object& root, TermId subject, const std::vector<Fact>& facts,
+               string_view title) {
   const auto& publication = composer.publication();
   const auto label = composer.labels.of(subject);
   const auto description = composer.labels.best(subject, publication.terms.descriptions);
@@ -103,7 +104,8 @@ void set_facts(Composer& composer, mustache::Object& root, TermId subject, const
   const auto set_group = [&](mustache::Name name, mustache::Name has_name, Group which) {
     Composer::set_list(root, name, has_name, composer.facts(group(which), which == Group::elsewhere));
   };
-  root.set("name", label.text.empty() ? composer.say("nameless") : label.text)
+  if (title.empty()) title = label.text.empty() ? composer.say("nameless") : label.text;
+  root.set("name", title)
       .set("long_name", label.text.size() > long_name)
       .set("lang", composer.foreign(label.language))
       .set("dir", direction(composer.foreign(label.language)))

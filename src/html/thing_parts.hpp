@@ -6,10 +6,10 @@
 
 namespace tamizdat::html {
 
-/// Sets on `root`: name, lang, dir, description, and as lists kinds, names, facts, times, elsewhere,
-/// texts.
+/// Sets on `root`: name (`title`, or else the label), lang, dir, description, and as lists kinds, names,
+/// facts, times, elsewhere, texts.
 void set_facts(Composer& composer, mustache::Object& root, store::TermId subject,
-               const std::vector<answer::Fact>& facts);
+               const std::vector<answer::Fact>& facts, std::string_view title = {});
 
 /// Sets on `root`: statement, and as lists views, mentions, held, stated.
 void set_claims(Composer& composer, mustache::Object& root, const answer::Description& description);
