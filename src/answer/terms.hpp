@@ -20,7 +20,7 @@ struct Terms {
   TermId first;
   TermId rest;
   TermId nil;
-  TermId statement;   ///< rdf:Statement
+  TermId statement;       ///< rdf:Statement
   TermId inverse_of;      ///< owl:inverseOf
   TermId concept_scheme;  ///< skos:ConceptScheme
 

@@ -105,7 +105,8 @@ TEST(ThingPage, ShowsMailByItsAddressEverywhere) {
 }
 
 TEST(ThingPage, ShowsAddressesElsewhereWholeThatEndInANumber) {
-  const auto made = thing("id:a ex:p <http://letters.example/box/12>\n id:a ex:p <http://letters.example/tolstoy>");
+  const auto made =
+      thing("id:a ex:p <http://letters.example/box/12>\n id:a ex:p <http://letters.example/tolstoy>");
   EXPECT_THAT(made, HasSubstr("<bdi>letters.example/box/12</bdi>"));
   EXPECT_THAT(made, HasSubstr("<bdi>tolstoy</bdi>"));
 }
