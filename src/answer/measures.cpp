@@ -177,9 +177,12 @@ struct Measuring::State {
     return {};
   }
 
+  /// From the last to the first: whoever measures aside began with the first.
   Result<void> everything() {
-    std::atomic<std::size_t> next{0};
-    return work(next, never);
+    for (std::size_t number = files(); number-- > 0;) {
+      if (auto done = learn(number, never); !done) return done;
+    }
+    return {};
   }
 
   void work_aside() {
