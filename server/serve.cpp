@@ -166,7 +166,7 @@ Edition Service::load(bool first) {
   edition.seconds = loaded.seconds;
   edition.files = loaded.files;
   edition.errors = std::move(loaded.outcome.errors);
-  if (!look) edition.errors.push_back(std::move(look.error()));
+  if (!look) edition.errors.push_back(look.error());
   if (!edition.errors.empty()) return edition;
   edition.summary = summary(loaded);
   edition.look = std::move(*look);
