@@ -16,42 +16,22 @@ constexpr std::string_view sent_path = "^\\S+\\s+/*(/(?!/)[^?\\s]*?)";
 constexpr std::string_view rules_name = ".htaccess";
 
 std::string regex_escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (std::string_view("\\^$.|?*+()[]{}\"").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
+  return with_backslashes(text, "\\^$.|?*+()[]{}\"");
 }
 
 // In double quotes, where '%' and '$' name what was matched.
 std::string replacement(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (std::string_view("%$\\\"").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
+  return with_backslashes(text, "%$\\\"");
 }
 
 // In double quotes that stand for themselves.
 std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out;
+  return with_backslashes(text, "\\\"");
 }
 
 // In single quotes of an expression.
 std::string in_expression(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) {
-    if (c == '\'' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + "'";
+  return "'" + with_backslashes(text, "\\'") + "'";
 }
 
 class ApacheRules {

@@ -25,12 +25,7 @@ std::string quoted(std::string_view text, std::string_view stem) {
 }
 
 std::string regex_escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (std::string_view("\\^$.|?*+()[]{}").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
+  return with_backslashes(text, "\\^$.|?*+()[]{}");
 }
 
 class NginxRules {

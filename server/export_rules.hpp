@@ -28,6 +28,9 @@ FileHeaders headers_of(const web::Fields& fields);
 inline constexpr char stem_mark = '\x01';
 inline constexpr char origin_mark = '\x02';
 
+/// The text with a backslash before each of the special characters.
+std::string with_backslashes(std::string_view text, std::string_view special);
+
 /// What stands at addresses that only a program can answer.
 inline constexpr std::string_view absent_name = "-/absent.html";
 

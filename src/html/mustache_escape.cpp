@@ -1,0 +1,69 @@
+// Text that is text in HTML: most of what pages are made of needs nothing done to it, and is looked at eight
+// bytes at a time.
+#include <array>
+#include <cstring>
+
+#include "html/mustache.hpp"
+#include "rdf/words.hpp"
+
+namespace tamizdat::html::mustache {
+namespace {
+
+constexpr std::array<std::string_view, 64> make_entities() {
+  std::array<std::string_view, 64> table{};
+  table['&'] = "&amp;";
+  table['<'] = "&lt;";
+  table['>'] = "&gt;";
+  table['"'] = "&quot;";
+  table['\''] = "&#39;";
+  table['\0'] = "\xEF\xBF\xBD";  // has no place in HTML
+  return table;
+}
+constexpr auto entities = make_entities();
+
+std::string_view entity_of(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < entities.size() ? entities[byte] : std::string_view();
+}
+
+// Eight bytes at a time: most texts have nothing that is special in HTML. '&' and '\'' differ in one bit, and
+// so do '<' and '>'.
+bool may_have_special(std::uint64_t word) {
+  using rdf::each_byte;
+  using rdf::has_zero;
+  static_assert(('&' ^ '\'') == 1 && ('<' ^ '>') == 2);
+  return (has_zero(word) | has_zero(word ^ each_byte('"')) |
+          has_zero((word & ~each_byte('\x01')) ^ each_byte('&')) |
+          has_zero((word & ~each_byte('\x02')) ^ each_byte('<'))) != 0;
+}
+
+std::uint64_t word_at(std::string_view text, std::size_t at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, text.data() + at, sizeof word);
+  return word;
+}
+
+/// Whether a text has nothing that is special, for sure; short ones are not looked into.
+bool is_plain(std::string_view text) {
+  constexpr std::size_t step = sizeof(std::uint64_t);
+  if (text.size() < step) return false;
+  std::size_t at = 0;
+  for (; at + step <= text.size(); at += step)
+    if (may_have_special(word_at(text, at))) return false;
+  return !may_have_special(word_at(text, text.size() - step));
+}
+
+}  // namespace
+
+void escape(std::string_view text, std::string& out) {
+  std::size_t done = 0;
+  for (std::size_t at = is_plain(text) ? text.size() : 0; at < text.size(); ++at) {
+    const auto entity = entity_of(text[at]);
+    if (entity.empty()) continue;
+    out.append(text, done, at - done) += entity;
+    done = at + 1;
+  }
+  out.append(text, done);
+}
+
+}  // namespace tamizdat::html::mustache
