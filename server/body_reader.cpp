@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "rdf/ascii.hpp"
+
 namespace tamizdat::server {
 namespace {
 
@@ -15,13 +17,6 @@ Error bad(std::string message) {
 
 Error too_large() {
   return {Code::content_too_large, "The body is too large"};
-}
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 bool is_control(char c) {
@@ -86,7 +81,7 @@ rdf::Result<void> BodyReader::take_framing(char c) {
 }
 
 rdf::Result<void> BodyReader::take_size(char c) {
-  if (const int digit = hex_value(c); digit >= 0) {
+  if (const int digit = rdf::hex_value(c); digit >= 0) {
     has_digit_ = true;
     if (digits_ != 0 || digit != 0) ++digits_;
     if (digits_ > 16) return bad("The size of a chunk is no number that can be held");

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "rdf/ascii.hpp"
 #include "rdf/utf8.hpp"
 
 namespace tamizdat::answer {
@@ -41,18 +42,11 @@ constexpr bool is_url_character(char c) {
   return url_characters[static_cast<std::uint8_t>(c)];
 }
 
-constexpr int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 // The byte of an escape at `at`, or -1.
 int escape_at(std::string_view text, std::size_t at) {
   if (at + 2 >= text.size() || text[at] != '%') return -1;
-  const int high = hex_value(text[at + 1]);
-  const int low = hex_value(text[at + 2]);
+  const int high = rdf::hex_value(text[at + 1]);
+  const int low = rdf::hex_value(text[at + 2]);
   return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
