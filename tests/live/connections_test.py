@@ -181,7 +181,8 @@ class Soak(unittest.TestCase):
 
     def test_nothing_is_lost_over_time(self):
         seconds = float(os.environ.get("TAMIZDAT_SOAK_SECONDS", "4"))
-        with Folder(FILES) as folder, Server(f"{folder}/data.ttl", f"{folder}/large.ttl", "--threads", 2) as server:
+        with Folder(FILES) as folder, \
+                Server(f"{folder}/data.ttl", f"{folder}/large.ttl", "--threads", 2, env=harness.FREED_AT_ONCE) as server:
             pid = server.process.pid
 
             def descriptors():
@@ -212,7 +213,7 @@ class Soak(unittest.TestCase):
                 time.sleep(0.1)
             after = memory()
             print(f"{number} rounds; memory {before} bytes, then {after - before:+}")
-            self.assertLess(after, before * (1.1 + 0.5 * (harness.SLOWNESS > 1)) + 4e6)
+            self.assertLess(after, before * 1.1 + 4e6)
 
 
 if __name__ == "__main__":

@@ -316,7 +316,7 @@ class UnderLoad(unittest.TestCase):
     def test_nobody_notices(self):
         things = 3000
         with Folder({"d/a.ttl": data("v0", things)}) as folder, \
-                Server(f"{folder}/d", "--admin", f"{folder}/admin") as server:
+                Server(f"{folder}/d", "--admin", f"{folder}/admin", env=harness.FREED_AT_ONCE) as server:
             stop = threading.Event()
             faults, asked = [], []
 
@@ -369,7 +369,8 @@ class UnderLoad(unittest.TestCase):
             order(f"{folder}/admin")  # what the clients had in use has come back
             grown = memory() - before
             print(f"{sum(asked)} requests through {self.ROUNDS} reloads; memory {before} bytes, then {grown:+}")
-            self.assertLess(grown, before * 0.1 * harness.SLOWNESS + 4e6)
+            shadow = 0.4 if harness.SLOWNESS > 1 else 0  # of memory once used, which ThreadSanitizer keeps
+            self.assertLess(grown, before * (0.1 + shadow) + 4e6)
 
 
 if __name__ == "__main__":
