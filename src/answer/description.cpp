@@ -132,6 +132,7 @@ class Describer {
   void incoming() {
     made_.incoming_total = snapshot_.count({{}, {}, made_.subject}).count;
     std::uint64_t counted = 0;
+    std::uint64_t told_elsewhere = 0;
     const auto relations = relations_here();
     for (const TermId predicate : relations) {
       Incoming group;
@@ -139,9 +140,11 @@ class Describer {
       const auto all = snapshot_.count({{}, predicate, made_.subject}).count;
       counted += all;
       fill(group, all, std::max<std::size_t>(24, limits_.incoming / relations.size()));
+      told_elsewhere += all - group.total;
       if (group.total > 0) made_.incoming.push_back(std::move(group));
     }
     if (counted < made_.incoming_total) made_.truncated = true;
+    made_.incoming_total -= told_elsewhere;
     std::stable_sort(made_.incoming.begin(), made_.incoming.end(),
                      [](const Incoming& a, const Incoming& b) { return a.total > b.total; });
   }

@@ -85,7 +85,7 @@ struct Description {
   std::vector<Claim> stated;         ///< statements that name the thing as their source, in natural order
   std::optional<Claim> statement;    ///< what the thing says, if it is itself a reified statement
   std::vector<Incoming> incoming;    ///< relations that lead here, most frequent first
-  std::uint64_t incoming_total = 0;  ///< all incoming triples
+  std::uint64_t incoming_total = 0;  ///< all incoming triples that are not told elsewhere in this
   std::uint64_t uses = 0;            ///< triples that have the thing as their predicate
   bool truncated = false;            ///< a limit was met
 };

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t values_looked_at = 64;
 constexpr std::size_t longest_shown = 200;  // of an IRI that is one long text
+constexpr std::size_t longest_part = 8;     // of the name of a licence: "3.0", "de"
 
 bool matches(std::string_view range, std::string_view tag) {
   if (range == "*") return true;
@@ -27,9 +28,19 @@ std::string_view tail(std::string_view iri) {
   return cut == std::string_view::npos ? iri : iri.substr(cut + 1);
 }
 
-/// An end that tells nobody anything: "1", "42", "b".
+/// An end that tells nobody anything: "1", "42", "4.0", "2024-01", "b".
 bool is_meagre(std::string_view end) {
-  return end.size() < 2 || end.find_first_not_of("0123456789") == std::string_view::npos;
+  return end.size() < 2 || end.find_first_not_of("0123456789.-") == std::string_view::npos;
+}
+
+/// A web address as people write it, after its "://".
+std::string_view without_last_slash(std::string_view address) {
+  if (address.ends_with('/')) address.remove_suffix(1);
+  return address;
+}
+
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
 /// Whole characters.
@@ -70,6 +81,33 @@ std::string words_of(std::string_view local) {
 }
 
 }  // namespace
+
+std::string creative_commons_name(std::string_view iri) {
+  constexpr std::string_view host = "://creativecommons.org/";
+  const auto authority = std::min(iri.find(':'), iri.size());
+  if (!iri.substr(authority).starts_with(host)) return {};
+  auto rest = iri.substr(authority + host.size());
+  const auto next = [&rest] {
+    const auto part = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+    return part;
+  };
+  const auto family = next();
+  const auto licence = next();
+  const auto version = next();
+  const auto country = next();
+  std::string name;
+  if (family == "publicdomain" && licence == "zero")
+    name = "CC0";
+  else if (family == "licenses" && !licence.empty())
+    name.append("CC ").append(licence);
+  else
+    return {};
+  for (const auto part : {version, country})
+    if (!part.empty() && part.size() <= longest_part) name.append(" ").append(part);
+  std::transform(name.begin(), name.end(), name.begin(), upper);
+  return name;
+}
 
 std::size_t language_rank(std::string_view tag, std::span<const std::string> wishes) {
   if (!tag.empty())
@@ -182,8 +220,10 @@ Label Labels::made_from(std::string_view iri) {
   // Without a host there is no path of which the end would tell: data:text/html, urn:isbn …
   const auto authority = iri.find("://");
   if (authority == std::string_view::npos) return {beginning(without_scheme_of_people(iri)), {}, false};
+  if (auto name = creative_commons_name(iri); !name.empty())
+    return {made_.emplace_back(std::move(name)), {}, false};
   if (!publication_.addresses.is_local(iri) && is_meagre(tail(iri)))
-    return {beginning(iri.substr(authority + 3)), {}, false};
+    return {beginning(without_last_slash(iri.substr(authority + 3))), {}, false};
   const auto decoded = percent_decode(tail(iri));
   if (decoded && !decoded->empty()) return {made_.emplace_back(*decoded), {}, false};
   return {iri, {}, false};

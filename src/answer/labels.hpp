@@ -20,6 +20,10 @@ struct Label {
   bool given = false;         ///< the data give it; otherwise it was made from the IRI
 };
 
+/// "https://creativecommons.org/licenses/by-sa/4.0/" is known as "CC BY-SA 4.0" everywhere; "" for other
+/// IRIs.
+std::string creative_commons_name(std::string_view iri);
+
 /// How well a language tag meets a reader's wishes; smaller is better. 0: the first wish. Ranges match by
 /// prefix (RFC 4647 §3.3.1). After the wishes: no language, then English, then any.
 std::size_t language_rank(std::string_view tag, std::span<const std::string> wishes);
@@ -38,6 +42,8 @@ class Labels {
   /// The same for a word of a vocabulary: without a label in the language of the common words, their word;
   /// without any, `dcterms:isPartOf` reads "is part of".
   Label word(store::TermId term);
+  /// What of() says where the data give no label: the IRI, as short as can be.
+  Label made(store::TermId iri) { return made_from(publication_.snapshot->term(iri).text); }
   /// Says that these will be asked for: together they are found much faster than one by one.
   void expect(std::span<const store::TermId> terms) const;
   /// The best value of the first of these properties that has one in an acceptable language.

@@ -49,7 +49,8 @@ class Chooser {
     Spoke spoke{fact.predicate, false, {}, 0};
     std::uint64_t others = 0;
     for (const Value& value : fact.values) {
-      if (value.term.kind() != rdf::TermKind::iri || value.term == description_.subject) {
+      if (value.term.kind() != rdf::TermKind::iri || value.term == description_.subject ||
+          value.term == terms_.nil) {
         ++others;
       } else {
         spoke.things.push_back(value.term);

@@ -103,19 +103,6 @@ class DatasetReader {
     return std::string(iri);
   }
 
-  /// "https://creativecommons.org/licenses/by-sa/4.0/" is known as "CC BY-SA 4.0" everywhere.
-  static std::string creative_commons_name(string_view iri) {
-    constexpr string_view host = "creativecommons.org/licenses/";
-    const auto at = iri.find(host);
-    if (at == string_view::npos) return {};
-    auto rest = iri.substr(at + host.size());
-    std::string name = "CC ";
-    for (const char c : rest.substr(0, rest.find('/')))
-      name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    rest.remove_prefix(std::min(rest.size(), rest.find('/') + 1));
-    return name.append(" ").append(rest.substr(0, rest.find('/')));
-  }
-
   Publication& publication_;
   const store::Snapshot& snapshot_;
   Labels labels_;

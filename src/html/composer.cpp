@@ -85,8 +85,34 @@ mustache::Value Composer::link(TermId id) {
 }
 
 mustache::Value Composer::word(TermId id) {
+  return known_word(id).value;
+}
+
+mustache::Value Composer::word(TermId id, Said& said) {
+  const Word& known = known_word(id);
+  const auto label = told_apart(known.label, id, said);
+  return label.text == known.label.text ? known.value : make_link(id, label);
+}
+
+Label Composer::name(TermId id, Said& said) {
+  return told_apart(known_word(id).label, id, said);
+}
+
+Label Composer::told_apart(Label label, TermId id, Said& said) {
+  const bool is_new = std::find(said.begin(), said.end(), label.text) == said.end();
+  if (is_new) said.push_back(label.text);
+  if (is_new || id.kind() != rdf::TermKind::iri) return label;
+  std::string both(label.text);
+  label.text = keep(both.append(" (").append(labels.made(id).text).append(")"));
+  return label;
+}
+
+const Composer::Word& Composer::known_word(TermId id) {
   const auto [known, is_new] = words_.try_emplace(id.value());
-  if (is_new) known->second = make_link(id, labels.word(id));
+  if (is_new) {
+    const auto label = labels.word(id);
+    known->second = {make_link(id, label), label};
+  }
   return known->second;
 }
 
@@ -155,7 +181,7 @@ mustache::Value Composer::links(const std::vector<TermId>& terms) {
   return list;
 }
 
-mustache::Value Composer::fact(const answer::Fact& fact, bool elsewhere) {
+mustache::Value Composer::fact(const answer::Fact& fact, bool elsewhere, Said& said) {
   List& shown = model.list();
   List& folded = model.list();
   const bool fold = fact.values.size() > shown_of_a_fact + 3;
@@ -165,7 +191,7 @@ mustache::Value Composer::fact(const answer::Fact& fact, bool elsewhere) {
     list.add(value(item, aspect));
   }
   return model.object()
-      .set("predicate", word(fact.predicate))
+      .set("predicate", word(fact.predicate, said))
       .set("values", shown)
       .set("folded", some(folded))
       .set("rest_count", fact.total > fact.values.size() ? number(fact.total) : string_view());
@@ -264,7 +290,7 @@ mustache::Value Composer::questions(const std::vector<answer::Question>& questio
   return list;
 }
 
-mustache::Value Composer::incoming(const answer::Incoming& incoming, TermId thing) {
+mustache::Value Composer::incoming(const answer::Incoming& incoming, TermId thing, Said& said) {
   List& values = model.list();
   List& folded = model.list();
   const bool fold = incoming.values.size() > shown_of_a_fact + 3;
@@ -275,7 +301,7 @@ mustache::Value Composer::incoming(const answer::Incoming& incoming, TermId thin
   }
   const bool more = incoming.total > incoming.values.size();
   return model.object()
-      .set("predicate", word(incoming.predicate))
+      .set("predicate", word(incoming.predicate, said))
       .set("count", number(incoming.total))
       .set("values", values)
       .set("folded", some(folded))
@@ -287,7 +313,8 @@ mustache::Value Composer::kinds(TermId thing) {
   if (!thing || !publication().terms.type) return list;
   std::array<TermId, 12> classes;
   const auto count = publication().snapshot->objects(thing, publication().terms.type, classes);
-  for (const TermId id : std::span(classes).first(count)) list.add(word(id));
+  auto said = nothing_said(count);
+  for (const TermId id : std::span(classes).first(count)) list.add(word(id, said));
   return list;
 }
 

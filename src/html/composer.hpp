@@ -55,6 +55,17 @@ class Composer {
   Value link(TermId term);
   /// The same for a relation or a kind: a word, if need be made from the IRI.
   Value word(TermId term);
+  /// What has been said side by side: two relations or kinds that are called alike must be told apart.
+  using Said = std::pmr::vector<std::string_view>;
+  /// The same; if `said` has such a word already, with its IRI: "language (schema:inLanguage)".
+  Value word(TermId term, Said& said);
+  /// That word, for a link that leads elsewhere.
+  answer::Label name(TermId term, Said& said);
+  Said nothing_said(std::size_t expected) {
+    Said said(model.memory());
+    said.reserve(expected);
+    return said;
+  }
   Value link_to(std::string_view href, const answer::Label& label, std::string_view hint = {},
                 bool external = false);
   /// A term in a few words, as a link has it: fit for the middle of a sentence.
@@ -67,12 +78,11 @@ class Composer {
   /// {text, address, more, is_cut, lang, dir, type, original}: a literal.
   Value literal(TermId term);
   /// What a value is to be shown as, by the relation that leads to it.
-  enum class Aspect : std::uint8_t { plain, elsewhere, picture, point };
+  enum class Aspect : std::uint8_t { plain, elsewhere, picture, point, kind };
   /// One of {link}, {literal}, {picture}, {place}, {inside}, {items}; beside a link {what} it is, or {away},
   /// the web address itself; and {says} with the statements behind it.
   Value value(const answer::Value& value, Aspect aspect = Aspect::plain);
-  /// {predicate, values, folded: {count, values}, rest_count}
-  Value fact(const answer::Fact& fact, bool elsewhere = false);
+  /// [{predicate, values, folded: {count, values}, rest_count}]
   Value facts(std::span<const answer::Fact* const> facts, bool elsewhere = false);
   /// The statements behind a fact: [{qualifiers, sources, claim}], or nothing.
   Value says(const std::vector<answer::Claim>& claims);
@@ -82,7 +92,7 @@ class Composer {
   Value question(const answer::Question& question, bool name_subject, TermId reader_of = {});
   Value questions(const std::vector<answer::Question>& questions, bool name_subject, TermId reader_of = {});
   /// {predicate, count, values, folded: {count, values}, rest}
-  Value incoming(const answer::Incoming& incoming, TermId thing);
+  Value incoming(const answer::Incoming& incoming, TermId thing, Said& said);
 
   /// Links to the classes of a thing.
   Value kinds(TermId thing);
@@ -93,7 +103,14 @@ class Composer {
   }
 
  private:
+  struct Word {
+    Value value;
+    answer::Label label;
+  };
+  const Word& known_word(TermId term);
+  answer::Label told_apart(answer::Label label, TermId term, Said& said);
   Value make_link(TermId term, answer::Label label);
+  Value fact(const answer::Fact& fact, bool elsewhere, Said& said);
   [[nodiscard]] Aspect aspect_of(TermId predicate, bool elsewhere) const;
   /// A datatype by its short name; linked if the data say something of it.
   Value type(std::string_view datatype);
@@ -115,7 +132,7 @@ class Composer {
   const Language& language_;
   // A page names most things more than once: as a value, in the picture, in time.
   std::pmr::unordered_map<std::uint32_t, Value> links_;
-  std::pmr::unordered_map<std::uint32_t, Value> words_;
+  std::pmr::unordered_map<std::uint32_t, Word> words_;
 };
 
 }  // namespace tamizdat::html

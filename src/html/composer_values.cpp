@@ -38,6 +38,7 @@ const Fact* single(std::span<const Fact* const> facts, const std::vector<TermId>
 Composer::Aspect Composer::aspect_of(TermId predicate, bool elsewhere) const {
   const auto& terms = publication().terms;
   if (elsewhere) return Aspect::elsewhere;
+  if (predicate == terms.type) return Aspect::kind;
   if (answer::has(terms.pictures, predicate)) return Aspect::picture;
   return is_one_of(terms.points, predicate) ? Aspect::point : Aspect::plain;
 }
@@ -87,8 +88,12 @@ void Composer::set_link(Object& object, TermId id, Aspect aspect) {
   const bool shows = aspect == Aspect::picture || (view.is_iri() && is_picture(view.text));
   const bool leaves = aspect == Aspect::elsewhere || (shows && is_abroad) || is_address(view.text);
   // What the data say nothing of is hardly more than a web address: it is given, beside what leads there.
-  const bool is_bare = is_abroad && !leaves && snapshot.count({id, {}, {}}).count == 0;
-  object.set("link", leaves ? outward(id) : link(id))
+  const bool is_nil = id == publication().terms.nil;
+  const bool is_bare = is_abroad && !leaves && !is_nil && snapshot.count({id, {}, {}}).count == 0;
+  const bool is_word = is_nil || aspect == Aspect::kind;
+  object.set("link", leaves    ? outward(id)
+                     : is_word ? word(id)
+                               : link(id))
       .set("what", shows && is_abroad ? say("picture") : string_view())
       .set("away", is_bare ? Value(view.text) : Value());
 }
@@ -158,9 +163,10 @@ mustache::Value Composer::facts(std::span<const Fact* const> facts, bool elsewhe
   Value both;
   if (latitude != nullptr && longitude != nullptr) both = place_fact(*latitude, *longitude);
   List& list = model.list();
+  auto said = nothing_said(facts.size());
   for (const Fact* one : facts) {
     if (both.shown() && one == longitude) continue;
-    list.add(both.shown() && one == latitude ? both : fact(*one, elsewhere));
+    list.add(both.shown() && one == latitude ? both : fact(*one, elsewhere, said));
   }
   return list;
 }

@@ -11,16 +11,15 @@ namespace {
 /// The beginning of a thing's description.
 mustache::Value short_text(Composer& composer, store::TermId thing) {
   constexpr std::size_t shown = 240;
-  auto text = composer.labels.best(thing, composer.publication().terms.descriptions);
-  text.text = cut(text.text, shown);
-  return text_of(composer, text);
+  return text_of(composer, composer.labels.best(thing, composer.publication().terms.descriptions), shown);
 }
 
 mustache::Value kinds(Composer& composer, const std::vector<answer::Home::Kind>& kinds) {
   auto& list = composer.model.list();
+  auto said = composer.nothing_said(kinds.size());
   for (const auto& kind : kinds) {
     auto& one = composer.model.object();
-    one.set("link", composer.word(kind.klass)).set("count", composer.number(kind.things));
+    one.set("link", composer.word(kind.klass, said)).set("count", composer.number(kind.things));
     list.add(one);
   }
   return list;

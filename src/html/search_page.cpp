@@ -25,9 +25,7 @@ Value matched(Composer& composer, const SearchHit& hit) {
 
 /// The beginning of a thing's description, marked with its language; nothing if it has none.
 Value summary_of(Composer& composer, TermId thing, std::size_t bytes) {
-  auto text = composer.labels.best(thing, composer.publication().terms.descriptions);
-  text.text = cut(text.text, bytes);
-  return text_of(composer, text);
+  return text_of(composer, composer.labels.best(thing, composer.publication().terms.descriptions), bytes);
 }
 
 Value results(Composer& composer, const answer::Search& search) {
@@ -47,13 +45,14 @@ Value facets(Composer& composer, const answer::Search& search) {
   const auto& snapshot = *composer.publication().snapshot;
   const std::string& chosen = search.pages().request().kind;
   auto& list = composer.model.list();
+  auto said = composer.nothing_said(search.facets().size());
   for (const auto& facet : search.facets()) {
     const std::string_view iri = snapshot.term(facet.kind).text;
     if (facet.kind.kind() != rdf::TermKind::iri) continue;
     const bool is_chosen = iri == chosen;
     auto& one = composer.model.object();
     one.set("href", own_path(composer, search.pages().of_kind(is_chosen ? std::string_view() : iri)))
-        .set("name", composer.link_to({}, composer.labels.word(facet.kind)))
+        .set("name", composer.link_to({}, composer.name(facet.kind, said)))
         .set("count", composer.number(facet.things))
         .set("chosen", is_chosen);
     list.add(one);
@@ -63,12 +62,13 @@ Value facets(Composer& composer, const answer::Search& search) {
 
 Value kind_counts(Composer& composer, const answer::Kinds& kinds) {
   auto& list = composer.model.list();
+  auto said = composer.nothing_said(kinds.kinds().size());
   for (const auto& kind : kinds.kinds()) {
     const auto view = composer.publication().snapshot->term(kind.klass);
     const auto href = view.is_iri() ? composer.path("kinds?class=" + answer::encode_query_value(view.text))
                                     : std::string_view();
     auto& one = composer.model.object();
-    one.set("link", composer.link_to(href, composer.labels.word(kind.klass), view.text))
+    one.set("link", composer.link_to(href, composer.name(kind.klass, said), view.text))
         .set("count", composer.number(kind.things));
     list.add(one);
   }

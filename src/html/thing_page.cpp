@@ -43,7 +43,9 @@ std::string thing_page(const answer::Entity& entity, const PageContext& context)
   set_neighbourhood(composer, root, description);
   set_timeline(composer, root, description);
   auto& incoming = composer.model.list();
-  for (const auto& group : description.incoming) incoming.add(composer.incoming(group, entity.subject()));
+  auto said = composer.nothing_said(description.incoming.size());
+  for (const auto& group : description.incoming)
+    incoming.add(composer.incoming(group, entity.subject(), said));
   Composer::set_list(root, "incoming", "has_incoming", incoming);
   root.set("incoming_count", composer.number(description.incoming_total))
       .set("incoming_all", composer.fragment({}, {}, entity.subject()))

@@ -61,10 +61,11 @@ mustache::Value other_names(Composer& composer, const FactList& texts) {
 
 }  // namespace
 
-mustache::Value text_of(Composer& composer, const answer::Label& text) {
-  constexpr std::size_t shown = 4000;
-  if (text.text.empty()) return {};
-  return composer.link_to({}, {cut(text.text, shown), text.language, true});
+mustache::Value text_of(Composer& composer, const answer::Label& text, std::size_t shown) {
+  if (text.text.size() <= shown)
+    return text.text.empty() ? mustache::Value() : composer.link_to({}, {text.text, text.language, true});
+  const std::string beginning = std::string(cut_at_word(text.text, shown)) + " …";
+  return composer.link_to({}, {composer.keep(beginning), text.language, true});
 }
 
 string_view picture_of(const answer::Publication& publication, const std::vector<Fact>& facts) {

@@ -14,8 +14,9 @@ void set_facts(Composer& composer, mustache::Object& root, store::TermId subject
 /// Sets on `root`: statement, and as lists views, mentions, held, stated.
 void set_claims(Composer& composer, mustache::Object& root, const answer::Description& description);
 
-/// {text, lang, dir} of a description, cut where it is very long; nothing for an empty one.
-mustache::Value text_of(Composer& composer, const answer::Label& text);
+/// {text, lang, dir} of a description, of which no more than `shown` bytes; nothing for an empty one. A page
+/// has the whole under "All names and texts".
+mustache::Value text_of(Composer& composer, const answer::Label& text, std::size_t shown = 1000);
 
 /// The first picture of a thing that the web can show, wherever it lies; or empty.
 std::string_view picture_of(const answer::Publication& publication, const std::vector<answer::Fact>& facts);

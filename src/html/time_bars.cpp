@@ -82,12 +82,13 @@ mustache::Value entry_of(Composer& composer, const Dated& entry, const Scale& sc
   constexpr long thinnest = 90;  // still to be seen
   const long width = std::max(thinnest, scale.place(entry.span.end) - scale.place(entry.span.begin));
   const long x = std::min(scale.place(entry.span.begin), 10'000 - width);
-  return composer.model.object()
+  return composer.model.object(7)
       .set("date", words_of(composer, entry))
       .set("x", hundredths(composer, x))
       .set("width", hundredths(composer, width))
       .set("link", composer.link(entry.thing))
       .set("relation", composer.word(entry.predicate))
+      .set("end_relation", entry.end_predicate ? composer.word(entry.end_predicate) : mustache::Value())
       .set("own", entry.thing == self);
 }
 

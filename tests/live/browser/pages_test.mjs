@@ -192,6 +192,23 @@ test('pages are mirrored for languages that are written from the right', async (
   }
 });
 
+test('a text keeps its lines', async () => {
+  const folder = awkwardData();
+  folders.push(folder);
+  const program = await start(folder);
+  const page = await open(browser, new URL('/id/nest.html', program.base).href);
+  try {
+    const lines = await page.evaluate(() => {
+      const verse = [...document.querySelectorAll('.literal')].find((e) => /one line/.test(e.textContent));
+      return verse.getClientRects().length;
+    });
+    assert.equal(lines, 2);
+  } finally {
+    await page.close();
+    program.stop();
+  }
+});
+
 test('a pattern is asked without script', async () => {
   const program = await start('data');
   const page = await open(browser, new URL('/fragments', program.base).href, { script: false });

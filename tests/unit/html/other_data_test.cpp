@@ -1,0 +1,122 @@
+// Pages of other people's data: what FOAF, schema.org, OWL, Dublin Core and nameless things look like.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "html/page.hpp"
+#include "html/pages.hpp"
+#include "html/text.hpp"
+#include "unit/answer/fixture.hpp"
+#include "unit/html/words.hpp"
+
+namespace tamizdat::html {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string thing(std::string_view data, std::vector<std::string> languages = {"en"}) {
+  const auto publication = test::publication(data);
+  const PageContext context{*publication,
+                            templates(),
+                            messages(),
+                            std::move(languages),
+                            {},
+                            "-/assets/x/style.css",
+                            "-/assets/x/icon.svg",
+                            "http://example.org/id/a.html",
+                            "/id/a"};
+  return page(answer::Entity(publication, test::id(*publication, "id:a")), context);
+}
+
+TEST(PagesOfOtherData, TellKindsApartThatAreCalledAlike) {
+  const auto made = thing("id:a a foaf:Person\n id:a a schema:Person");
+  EXPECT_THAT(made, HasSubstr(">person</bdi>"));
+  EXPECT_THAT(made, testing::AnyOf(HasSubstr(">person (schema:Person)</bdi>"),
+                                   HasSubstr(">person (foaf:Person)</bdi>")));
+}
+
+TEST(PagesOfOtherData, TellRelationsApartThatAreCalledAlike) {
+  const auto made = thing("id:a dcterms:language \"de\"\n id:a schema:inLanguage \"de\"", {"de"});
+  EXPECT_THAT(made, HasSubstr(">Sprache</bdi>"));
+  EXPECT_THAT(made, HasSubstr(">Sprache (schema:inLanguage)</bdi>"));
+}
+
+TEST(PagesOfOtherData, TellRelationsApartThatLeadHereAndAreCalledAlike) {
+  const auto made = thing("id:b dcterms:creator id:a\n id:b schema:creator id:a");
+  EXPECT_THAT(made, testing::AnyOf(HasSubstr(">creator (schema:creator)</bdi>"),
+                                   HasSubstr(">creator (dcterms:creator)</bdi>")));
+}
+
+TEST(PagesOfOtherData, SayTheKindOfWhatStandsInsideInWords) {
+  const auto made = thing("id:a ex:at _:b\n _:b a schema:PostalAddress\n _:b ex:city \"Prague\"");
+  EXPECT_THAT(made, HasSubstr("<bdi>postal address</bdi>"));
+  EXPECT_THAT(made, Not(HasSubstr("<bdi>schema:PostalAddress</bdi>")));
+}
+
+TEST(PagesOfOtherData, CallAnEmptyListSo) {
+  const auto made = thing("id:a ex:parts rdf:nil", {"fr"});
+  EXPECT_THAT(made, HasSubstr(">liste vide</bdi>"));
+  EXPECT_THAT(made, Not(HasSubstr("class=\"neighbourhood\""))) << "and nothing is a neighbour for it";
+}
+
+TEST(PagesOfOtherData, NameLicencesAndVersionsSoThatTheySaySomething) {
+  const auto made = thing(R"(
+    id:a dcterms:license <https://creativecommons.org/licenses/by-nc/3.0/de/>
+    id:a dcterms:rights <http://creativecommons.org/publicdomain/zero/1.0/>
+    id:a owl:imports <http://elsewhere.example/foaf/0.1/>)");
+  EXPECT_THAT(made, HasSubstr("<bdi>CC BY-NC 3.0 DE</bdi>"));
+  EXPECT_THAT(made, HasSubstr("<bdi>CC0 1.0</bdi>"));
+  EXPECT_THAT(made, HasSubstr("<bdi>elsewhere.example/foaf/0.1</bdi>"));
+}
+
+TEST(PagesOfOtherData, BeginWithNoMoreOfADescriptionThanLeavesRoomForFacts) {
+  std::string words;
+  for (int i = 0; i < 1000; ++i) words += "lorem ";
+  const auto made = thing("id:a dcterms:description \"" + words + "\"\n id:a ex:p id:b");
+  const auto lead = made.substr(made.find("<p class=\"lead\">"));
+  const auto shown = lead.substr(0, lead.find("</p>"));
+  EXPECT_LT(shown.size(), 1200U);
+  EXPECT_THAT(shown, HasSubstr("lorem …</bdi>")) << "cut between words, and it says so";
+  EXPECT_THAT(made, HasSubstr("<details class=\"long\">")) << "the rest is further down";
+}
+
+TEST(PagesOfOtherData, CountWhatLeadsHereAsTheyListIt) {
+  const auto made = thing(R"(
+    id:b ex:p id:a
+    _:s a rdf:Statement
+    _:s rdf:subject id:a
+    _:s rdf:predicate ex:q
+    _:s rdf:object "view")");
+  EXPECT_THAT(made, HasSubstr("What leads here <span class=\"count\">1</span>"));
+}
+
+TEST(PagesOfOtherData, SayWhatBeginsAndWhatEndsASpan) {
+  const auto made = thing(R"(
+    id:a ex:by id:b
+    id:a schema:datePublished "1925"^^xsd:gYear
+    id:b schema:birthDate "1883"^^xsd:gYear
+    id:b schema:deathDate "1924"^^xsd:gYear)");
+  EXPECT_THAT(made, HasSubstr(">born</bdi> <bdi class=\"how\">– died</bdi>"));
+}
+
+TEST(Text, IsCutBetweenWordsIfOneIsNear) {
+  EXPECT_EQ(cut_at_word("one two three", 9), "one two");
+  EXPECT_EQ(cut_at_word("one two", 9), "one two");
+  const std::string endless(100, 'x');
+  EXPECT_EQ(cut_at_word("a " + endless, 90).size(), 90U);
+}
+
+TEST(Text, RunsAsItsScriptDoesWhereATagNamesOne) {
+  EXPECT_EQ(direction("az-Arab"), "rtl");
+  EXPECT_EQ(direction("ar-Latn"), "ltr");
+  EXPECT_EQ(direction("zh-cmn-Hans-CN"), "ltr");
+  EXPECT_EQ(direction("ar-arb-Latn"), "ltr");
+  EXPECT_EQ(direction("ms-arab"), "rtl");
+  EXPECT_EQ(direction("ar-EG"), "rtl");
+  EXPECT_EQ(direction("de-CH-1996"), "ltr");
+  EXPECT_EQ(direction("he-x-Latn"), "rtl");
+  EXPECT_EQ(direction("ks"), "rtl");
+}
+
+}  // namespace
+}  // namespace tamizdat::html
