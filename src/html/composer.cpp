@@ -4,6 +4,7 @@
 #include <array>
 
 #include "html/dates.hpp"
+#include "html/durations.hpp"
 #include "html/text.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -120,7 +121,7 @@ mustache::Value Composer::make_link(TermId id, Label label) {
   const auto view = publication().snapshot->term(id);
   if (view.is_literal()) return link_to({}, {cut(view.text, long_text), view.language, true});
   if (view.is_blank()) {
-    if (label.text.empty()) label.text = say("nameless_inside");
+    if (label.text.empty()) label = nameless(id);
     const auto skolem = publication().addresses.skolem_iri(view.text);
     return link_to(href(skolem), label);
   }
@@ -130,19 +131,30 @@ mustache::Value Composer::make_link(TermId id, Label label) {
                  publication().addresses.is_local(view.text) ? string_view() : view.text);
 }
 
+/// "attribution without a name", by its first kind.
+Label Composer::nameless(TermId id) {
+  std::array<TermId, 1> kind;
+  const auto type = publication().terms.type;
+  if (!type || publication().snapshot->objects(id, type, kind) == 0)
+    return {say("nameless_inside"), {}, false};
+  return {say("nameless_kind", {{"kind", known_word(kind.front()).label.text}}), {}, false};
+}
+
 mustache::Value Composer::literal(TermId id) {
   const auto view = publication().snapshot->term(id);
   std::string_view text = view.text;
   string_view original;
-  if (is_date_type(view.datatype)) {
-    text = keep(readable_date(view.text, view.datatype, language_));
+  const bool is_time = is_date_type(view.datatype) || is_duration_type(view.datatype);
+  if (is_time) {
+    text = keep(readable_time(view.text, view.datatype, language_));
     if (text != view.text) original = view.text;
   }
   const bool is_long = text.size() > long_text;
   const auto shown = is_long ? cut(text, long_text / 2) : text;
   const auto more = is_long ? cut(text.substr(shown.size()), text_limit) : string_view();
-  const bool plain = view.datatype.empty() || is_date_type(view.datatype);
-  const bool is_address = view.datatype == rdf::xsd::anyURI && is_web(view.text) && !is_long;
+  const bool plain = view.datatype.empty() || is_time;
+  const bool is_address = !is_long && view.language.empty() && is_web_address(view.text) &&
+                          (view.datatype.empty() || view.datatype == rdf::xsd::anyURI);
   return model.object(8)
       .set("text", shown)
       .set("address", is_address ? Value(view.text) : Value())
@@ -171,7 +183,7 @@ mustache::Value Composer::short_term(TermId id) {
   if (id.kind() != rdf::TermKind::literal) return link(id);
   const auto view = publication().snapshot->term(id);
   constexpr std::size_t shown = 200;
-  return link_to({}, {cut(keep(readable_date(cut(view.text, shown), view.datatype, language_)), shown),
+  return link_to({}, {cut(keep(readable_time(cut(view.text, shown), view.datatype, language_)), shown),
                       view.language, true});
 }
 

@@ -108,6 +108,7 @@ class Composer {
     answer::Label label;
   };
   const Word& known_word(TermId term);
+  answer::Label nameless(TermId blank);
   answer::Label told_apart(answer::Label label, TermId term, Said& said);
   Value make_link(TermId term, answer::Label label);
   Value fact(const answer::Fact& fact, bool elsewhere, Said& said);

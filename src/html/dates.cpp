@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "html/durations.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::html {
@@ -12,9 +13,39 @@ namespace {
 
 using std::string_view;
 
-constexpr string_view edtf = "http://id.loc.gov/datatypes/edtf/";
-constexpr string_view date_types[] = {rdf::xsd::date, rdf::xsd::dateTime, rdf::xsd::gYear,
-                                      rdf::xsd::gYearMonth};
+constexpr string_view edtf = "http://id.loc.gov/datatypes/edtf";
+constexpr string_view xsd_types[] = {"date",       "dateTime",  "dateTimeStamp", "gYear",
+                                     "gYearMonth", "gMonthDay", "gMonth"};
+constexpr string_view other_types[] = {rdf::schema::Date, rdf::schema::DateTime, rdf::schema::https::Date,
+                                       rdf::schema::https::DateTime, rdf::dcterms::W3CDTF};
+
+template <std::size_t N>
+bool holds(const string_view (&names)[N], string_view name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+bool is_edtf(string_view datatype) {
+  return datatype.starts_with(edtf) && (datatype.size() == edtf.size() || datatype[edtf.size()] == '/');
+}
+
+/// "Z", "+02:00" or "-05:30" at the end of a date or a time of XSD; or nothing.
+string_view zone_of(string_view text) {
+  constexpr std::size_t length = 6;
+  if (text.ends_with('Z')) return text.substr(text.size() - 1);
+  if (text.size() <= length) return {};
+  const auto zone = text.substr(text.size() - length);
+  return (zone[0] == '+' || zone[0] == '-') && zone[3] == ':' ? zone : string_view();
+}
+
+/// "UTC", "UTC+2", "UTC−5:30".
+std::string readable_zone(string_view zone) {
+  std::string said = "UTC";
+  if (zone.size() == 1 || zone.substr(1) == "00:00") return said;
+  said += zone[0] == '+' ? "+" : "−";
+  said += zone.substr(zone[1] == '0' ? 2 : 1, zone[1] == '0' ? 1 : 2);
+  return zone.ends_with(":00") ? said : said.append(zone.substr(3));
+}
+
 bool is_digits(string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -62,9 +93,9 @@ class Speaker {
     const auto t = text.find('T');
     const auto date = plain(text.substr(0, t));
     if (!date || t == string_view::npos || text.size() < t + 6) return std::nullopt;
-    const std::string time(text.substr(t + 1, 5));
-    return language_.say("date_clock",
-                         {{"date", *date}, {"time", text.ends_with('Z') ? time + " UTC" : time}});
+    std::string time(text.substr(t + 1, 5));
+    if (const auto zone = zone_of(text.substr(t)); !zone.empty()) time += ' ' + readable_zone(zone);
+    return language_.say("date_clock", {{"date", *date}, {"time", time}});
   }
 
   /// A date with marks: '?' uncertain, '~' approximate, '%' both; after the whole (level 1), or at any part
@@ -96,7 +127,23 @@ class Speaker {
     return joined(dates, language_.say(open == '[' ? "or" : "and"));
   }
 
+  /// "--12-25" and "--12": of any year.
+  [[nodiscard]] std::optional<std::string> yearly(string_view text) const {
+    const auto m = is_number(text.substr(2, 2), 2) ? static_cast<std::size_t>(number(text.substr(2, 2))) : 0;
+    if (m < 1 || m > 12) return std::nullopt;
+    if (text.size() == 4) return std::string(language_.item("months", m - 1));
+    const auto day = text.substr(5);
+    if (text[4] != '-' || !is_number(day, 2)) return std::nullopt;
+    return language_.say("date_month_day",
+                         {{"day", day_of_month(day)}, {"month", language_.item("months_of", m - 1)}});
+  }
+
  private:
+  [[nodiscard]] std::string day_of_month(string_view digits) const {
+    const int day = number(digits);
+    return day == 1 ? language_.say("date_first_day") : std::to_string(day);
+  }
+
   static bool is_mark(char c) { return c == '?' || c == '~' || c == '%'; }
 
   [[nodiscard]] std::optional<std::string> item_of_set(string_view item) const {
@@ -130,22 +177,36 @@ class Speaker {
     return language_.say("date_span", {{"from", start}, {"to", end}});
   }
 
-  /// "1948", "193X", "19XX", "-0044", "1950S2" (of which two digits are meant), "Y170000002", "Y-17E7".
+  /// "1948", "193X", "19XX", "-0044", "1950S2" (of which two digits are meant), "Y170000002", "Y-17E7"; of
+  /// XSD also "12000". Year 0 is 1 BC (ISO 8601, and so EDTF and XSD 1.1 part 2 §E.3.2).
   [[nodiscard]] std::optional<std::string> year(string_view text) const {
     if (text.starts_with('Y')) return long_year(text.substr(1));
     const bool before = text.starts_with('-');
     if (before) text.remove_prefix(1);
     const auto significant = text.find('S');
     if (significant != string_view::npos && !is_digits(text.substr(significant + 1))) return std::nullopt;
+    if (const auto digits = text.substr(0, significant); digits.size() > 4 && is_digits(digits))
+      return long_year(std::string(before ? "-" : "").append(text));
     text = text.substr(0, significant);
     if (text.size() != 4) return std::nullopt;
     const auto known = std::min(text.find('X'), text.size());
     if ((known > 0 && !is_digits(text.substr(0, known))) ||
         text.substr(known).find_first_not_of('X') != string_view::npos)
       return std::nullopt;
-    auto years = years_of(text, known);
-    if (before) years = said_of_year("date_bc", years);
+    const bool is_bc = known > 0 && (before || text == "0000");
+    const auto years = is_bc ? years_before(text, known) : years_of(text, known);
     return significant == string_view::npos ? years : said("date_about", years);
+  }
+
+  /// The same before our era, the earliest first.
+  [[nodiscard]] std::string years_before(string_view text, std::size_t known) const {
+    std::string first(text.substr(0, known));
+    std::string last = first;
+    first.append(4 - known, '9');
+    last.append(4 - known, '0');
+    auto years = std::to_string(number(first) + 1);
+    if (first != last) years.append("–").append(std::to_string(number(last) + 1));
+    return said_of_year("date_bc", years);
   }
 
   /// Of four digits, of which the first `known` are.
@@ -178,6 +239,7 @@ class Speaker {
     std::uint64_t value = 0;
     for (const char c : digits) value = value * 10 + static_cast<std::uint64_t>(c - '0');
     for (auto zero = digits.size(); zero < count; ++zero) value *= 10;
+    if (before && e == string_view::npos) ++value;
     auto said_year = said_of_year("date_long_year", language_.number(value));
     if (before) said_year = said_of_year("date_bc", said_year);
     return significant == string_view::npos ? said_year : said("date_about", said_year);
@@ -227,7 +289,7 @@ class Speaker {
     if (!is_digits(day)) return std::nullopt;
     return language_.say(
         "date_day",
-        {{"day", std::to_string(number(day))}, {"month", language_.item("months_of", m - 1)}, {"year", *y}});
+        {{"day", day_of_month(day)}, {"month", language_.item("months_of", m - 1)}, {"year", *y}});
   }
 
   const Language& language_;
@@ -236,21 +298,36 @@ class Speaker {
 }  // namespace
 
 bool is_date_type(string_view datatype) {
-  return datatype.starts_with(edtf) ||
-         std::find(std::begin(date_types), std::end(date_types), datatype) != std::end(date_types);
+  if (datatype.starts_with(rdf::xsd::iri)) return holds(xsd_types, datatype.substr(rdf::xsd::iri.size()));
+  return is_edtf(datatype) || holds(other_types, datatype);
 }
 
 std::string readable_date(string_view text, string_view datatype, const Language& language) {
   if (!is_date_type(datatype)) return std::string(text);
   const Speaker speaker(language);
+  const bool is_of_edtf = is_edtf(datatype);
   const auto slash = text.find('/');
-  const bool is_set = datatype.starts_with(edtf) && (text.starts_with('[') || text.starts_with('{'));
+  const bool is_set = is_of_edtf && (text.starts_with('[') || text.starts_with('{'));
+  const bool has_clock = text.find('T') != string_view::npos;
+  // A day is a day wherever it is: its zone is noise.
+  const auto zone = is_of_edtf || has_clock ? string_view() : zone_of(text);
   const auto said = is_set ? speaker.set(text)
                     : slash != string_view::npos
                         ? speaker.interval(text.substr(0, slash), text.substr(slash + 1))
-                    : text.find('T') != string_view::npos ? speaker.clock(text)
-                                                          : speaker.marked(text);
+                    : has_clock              ? speaker.clock(text)
+                    : text.starts_with("--") ? speaker.yearly(text.substr(0, text.size() - zone.size()))
+                                             : speaker.marked(text.substr(0, text.size() - zone.size()));
   return said ? *said : std::string(text);
+}
+
+std::string readable_time(string_view text, string_view datatype, const Language& language) {
+  return is_duration_type(datatype) ? readable_duration(text, language)
+                                    : readable_date(text, datatype, language);
+}
+
+std::string readable_year(std::int64_t year, const Language& language) {
+  if (year > 0) return std::to_string(year);
+  return language.say("date_bc", {{"year", std::to_string(1 - year)}});
 }
 
 }  // namespace tamizdat::html

@@ -133,7 +133,9 @@ std::string document_page(const answer::Document& document, const PageContext& c
   root.set("things", things)
       .set("contents", vocabulary.empty() ? contents(composer, document) : mustache::Value())
       .set("left_out", left_out > 0 ? composer.number(left_out) : std::string_view());
-  PageFacts about{title, label.language, summary(composer, self), document.head().subject};
+  const auto description = summary(composer, self);
+  PageFacts about{title, label.language, description.text, document.head().subject};
+  about.description_language = description.language;
   about.picture = picture_of(document.publication(), facts);
   if (self) about.json_ld = data_of(composer, self, about);
   return render(composer, root, "document", about);

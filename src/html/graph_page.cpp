@@ -44,7 +44,7 @@ std::string graph_page(const answer::GraphDocument& graph, const PageContext& co
       .set("list",
            composer.path("fragments/quads?graph=" + answer::encode_query_value(graph.head().subject)));
   return render(composer, root, "graph",
-                {title, label.language, summary(composer, graph.name()), graph.head().subject});
+                {title, label.language, summary(composer, graph.name()).text, graph.head().subject});
 }
 
 }  // namespace tamizdat::html

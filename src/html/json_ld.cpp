@@ -52,13 +52,21 @@ class Excerpt final : public rdf::QuadSink {
   std::string left_out_;
 };
 
-void tell(rdf::QuadSink& sink, const rdf::TermView& subject, const PageSubject& told) {
+/// Whether the data say something of this kind of the thing.
+bool is_said(const store::Snapshot& snapshot, TermId thing, string_view predicate) {
+  const auto known = snapshot.find(rdf::iri(predicate));
+  return known && snapshot.count({thing, *known, {}}).count > 0;
+}
+
+void tell(rdf::QuadSink& sink, const store::Snapshot& snapshot, TermId thing, const rdf::TermView& subject,
+          const PageSubject& told) {
   namespace schema = rdf::schema;
   const auto say = [&](string_view predicate, const rdf::TermView& object) {
-    if (!object.text.empty()) sink.quad({subject, rdf::iri(predicate), object, {}}, Nesting::none, {});
+    if (!object.text.empty() && !is_said(snapshot, thing, predicate))
+      sink.quad({subject, rdf::iri(predicate), object, {}}, Nesting::none, {});
   };
   say(schema::name, rdf::literal(told.name, {}, told.language));
-  say(schema::description, rdf::literal(told.description));
+  say(schema::description, rdf::literal(told.description, {}, told.description_language));
   say(schema::image, rdf::iri(told.picture));
   say(schema::url, rdf::iri(told.page));
 }
@@ -79,7 +87,8 @@ std::string json_ld(const answer::Publication& publication, TermId thing, const 
   const auto view = publication.snapshot->term(thing);
   const std::string skolem = view.is_blank() ? publication.addresses.skolem_iri(view.text) : std::string();
   Excerpt excerpt(*writer);
-  tell(excerpt, rdf::iri(view.is_blank() ? string_view(skolem) : view.text), subject);
+  tell(excerpt, *publication.snapshot, thing, rdf::iri(view.is_blank() ? string_view(skolem) : view.text),
+       subject);
   answer::ThingStream stream(publication);
   if (view.is_blank()) stream.name_by_skolem_iri(thing);
   stream.begin(thing);

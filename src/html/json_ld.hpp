@@ -8,11 +8,12 @@
 namespace tamizdat::html {
 
 /// What the page knows beside the data, said in the words of schema.org, which search engines read. Empty
-/// ones are not said.
+/// ones are not said, nor what the data say in those words themselves.
 struct PageSubject {
   std::string_view name;
   std::string_view language;  ///< of the name
   std::string_view description;
+  std::string_view description_language;
   std::string_view picture;  ///< absolute URL
   std::string_view page;     ///< absolute URL
 };

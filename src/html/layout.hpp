@@ -16,7 +16,8 @@ struct PageFacts {
   std::string_view iri;          ///< of what the page is about, or empty
   bool index = true;             ///< for search engines
   std::string_view json_ld{};    ///< about its subject (json_ld.hpp), or empty
-  std::string_view picture{};    ///< of its subject, an absolute URL; empty: the card of the data set
+  std::string_view description_language{};
+  std::string_view picture{};  ///< of its subject, an absolute URL; empty: the card of the data set
 };
 
 /// Addresses of the style sheets that pages and pictures have: the theme's, then that of the publisher's

@@ -13,9 +13,10 @@ constexpr std::size_t properties_shown = 40;  // of one class
 
 Value properties(Composer& composer, std::span<const answer::PropertyUse> uses, std::size_t shown) {
   auto& list = composer.model.list();
+  auto said = composer.nothing_said(std::min(shown, uses.size()));
   for (const auto& use : uses.first(std::min(shown, uses.size()))) {
     auto& one = composer.model.object();
-    one.set("link", composer.word(use.property))
+    one.set("link", composer.word(use.property, said))
         .set("triples", composer.number(use.triples))
         .set("subjects", composer.number(use.subjects))
         .set("objects", composer.number(use.objects));
@@ -26,12 +27,13 @@ Value properties(Composer& composer, std::span<const answer::PropertyUse> uses, 
 
 Value classes(Composer& composer, std::span<const answer::ClassUse> uses) {
   auto& list = composer.model.list();
+  auto said = composer.nothing_said(std::min(rows_shown, uses.size()));
   for (const auto& use : uses.first(std::min(rows_shown, uses.size()))) {
     const auto term = composer.publication().snapshot->term(use.klass);
     const auto href = term.is_iri() ? composer.path("kinds?class=" + answer::encode_query_value(term.text))
                                     : std::string_view();
     auto& one = composer.model.object();
-    one.set("link", composer.word(use.klass))
+    one.set("link", composer.word(use.klass, said))
         .set("things", composer.number(use.things))
         .set("href", href)
         .set("triples", composer.number(use.triples));

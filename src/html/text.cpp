@@ -78,6 +78,16 @@ bool is_web(std::string_view iri) {
   return has_scheme(iri, "http") || has_scheme(iri, "https");
 }
 
+bool is_web_address(std::string_view text) {
+  const auto is_outside_of_iris = [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' ||
+           std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos;
+  };
+  const auto authority = text.find("://");
+  return is_web(text) && authority < std::string_view("https:").size() && text.size() > authority + 3 &&
+         std::none_of(text.begin(), text.end(), is_outside_of_iris);
+}
+
 bool is_linkable(std::string_view iri) {
   return !has_scheme(iri, "javascript") && !has_scheme(iri, "data") && !has_scheme(iri, "vbscript");
 }

@@ -21,6 +21,8 @@ std::string hash_of(std::string_view content);
 bool has_scheme(std::string_view iri, std::string_view scheme);
 /// http and https: what a page may send a reader to.
 bool is_web(std::string_view iri);
+/// Whether a text is a web address and nothing more.
+bool is_web_address(std::string_view text);
 /// Whether an IRI may be a link at all, if only to its description: javascript:, data: and vbscript: never
 /// are.
 bool is_linkable(std::string_view iri);

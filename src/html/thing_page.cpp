@@ -57,7 +57,9 @@ std::string thing_page(const answer::Entity& entity, const PageContext& context)
       .set("empty", description.facts.empty());
   const auto label = composer.labels.of(entity.subject());
   const auto title = label.text.empty() ? std::string_view(composer.say("nameless")) : label.text;
-  PageFacts facts{title, label.language, summary(composer, entity.subject()), entity.head().subject};
+  const auto description_of_it = summary(composer, entity.subject());
+  PageFacts facts{title, label.language, description_of_it.text, entity.head().subject};
+  facts.description_language = description_of_it.language;
   facts.picture = picture_of(context.publication, description.facts);
   facts.json_ld = data_of(composer, entity.subject(), facts);
   return render(composer, root, "thing", facts);

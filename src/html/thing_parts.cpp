@@ -82,12 +82,12 @@ string_view picture_of(const answer::Publication& publication, const std::vector
 string_view data_of(Composer& composer, TermId subject, const PageFacts& facts) {
   constexpr std::size_t told = 300;  // bytes of the description, as in the head of the page
   return composer.keep(json_ld(composer.publication(), subject,
-                               {facts.title, facts.language, cut(facts.description, told), facts.picture,
-                                composer.context().canonical}));
+                               {facts.title, facts.language, cut(facts.description, told),
+                                facts.description_language, facts.picture, composer.context().canonical}));
 }
 
-std::string_view summary(Composer& composer, TermId subject) {
-  return composer.labels.best(subject, composer.publication().terms.descriptions).text;
+answer::Label summary(Composer& composer, TermId subject) {
+  return composer.labels.best(subject, composer.publication().terms.descriptions);
 }
 
 void set_facts(Composer& composer, mustache::Object& root, TermId subject, const std::vector<Fact>& facts,

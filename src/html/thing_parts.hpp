@@ -24,7 +24,7 @@ std::string_view picture_of(const answer::Publication& publication, const std::v
 /// The thing for search engines (json_ld.hpp), with the title, description and picture of its page.
 std::string_view data_of(Composer& composer, store::TermId subject, const PageFacts& facts);
 
-/// The plain text of a thing's best description, or empty.
-std::string_view summary(Composer& composer, store::TermId subject);
+/// A thing's best description, or an empty one.
+answer::Label summary(Composer& composer, store::TermId subject);
 
 }  // namespace tamizdat::html

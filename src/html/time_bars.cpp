@@ -139,8 +139,8 @@ mustache::Value time_bars(Composer& composer, std::span<const Dated> entries, Te
   std::string_view from;
   std::string_view to;
   if (!scale.is_empty()) {
-    from = composer.keep(std::to_string(year_of(scale.begin)));
-    to = composer.keep(std::to_string(year_of(scale.end)));
+    from = composer.keep(readable_year(year_of(scale.begin), composer.language()));
+    to = composer.keep(readable_year(year_of(scale.end), composer.language()));
   }
   return composer.model.object()
       .set("from", from)

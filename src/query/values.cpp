@@ -189,6 +189,9 @@ constexpr std::array<std::string_view, 18> numeric_types = {"integer",
                                                             "number"};
 constexpr std::array<std::string_view, 5> time_types = {"date", "dateTime", "dateTimeStamp", "gYear",
                                                         "gYearMonth"};
+constexpr std::array<std::string_view, 5> other_time_types = {
+    rdf::schema::Date, rdf::schema::DateTime, rdf::schema::https::Date, rdf::schema::https::DateTime,
+    rdf::dcterms::W3CDTF};
 constexpr std::string_view edtf_namespace = "http://id.loc.gov/datatypes/edtf/";
 
 template <std::size_t N>
@@ -267,6 +270,8 @@ Value value_of(const rdf::TermView& literal) {
     const std::string_view name = literal.datatype.substr(rdf::xsd::iri.size());
     if (holds(numeric_types, name)) value.number = parse_number(literal.text);
     if (holds(time_types, name)) value.time = parse_time(literal.text);
+  } else if (holds(other_time_types, literal.datatype)) {
+    value.time = parse_time(literal.text);
   }
   return value;
 }

@@ -132,6 +132,7 @@ TAMIZDAT_TERM(NS, date);
 TAMIZDAT_TERM(NS, created);
 TAMIZDAT_TERM(NS, issued);
 TAMIZDAT_TERM(NS, temporal);
+TAMIZDAT_TERM(NS, W3CDTF);
 #undef NS
 }  // namespace dcterms
 
@@ -286,6 +287,8 @@ TAMIZDAT_TERM(NS, foundingDate);
 TAMIZDAT_TERM(NS, dissolutionDate);
 TAMIZDAT_TERM(NS, datePublished);
 TAMIZDAT_TERM(NS, dateCreated);
+TAMIZDAT_TERM(NS, Date);
+TAMIZDAT_TERM(NS, DateTime);
 #undef NS
 namespace https {
 #define NS "https://schema.org/"
@@ -306,6 +309,8 @@ TAMIZDAT_TERM(NS, foundingDate);
 TAMIZDAT_TERM(NS, dissolutionDate);
 TAMIZDAT_TERM(NS, datePublished);
 TAMIZDAT_TERM(NS, dateCreated);
+TAMIZDAT_TERM(NS, Date);
+TAMIZDAT_TERM(NS, DateTime);
 TAMIZDAT_TERM(NS, image);
 TAMIZDAT_TERM(NS, logo);
 TAMIZDAT_TERM(NS, color);

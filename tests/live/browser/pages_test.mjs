@@ -209,6 +209,25 @@ test('a text keeps its lines', async () => {
   }
 });
 
+test('names have room beside the bars of time, and the scale is as long as these', async () => {
+  const program = await start('ontology', 'data');
+  const page = await open(browser, new URL('/timeline', program.base).href);
+  try {
+    for (const width of [1280, 768, 660]) {
+      await page.setViewport({ width, height: 900 });
+      const [name, bar, scale] = await page.evaluate(() => {
+        const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+        return [box('ol.time .what').width, box('ol.time .bar').right, box('.scale').right];
+      });
+      assert.ok(name >= 220, `a name has ${name} px at ${width}`);
+      assert.ok(Math.abs(bar - scale) < 2, `the bars end at ${bar}, the scale at ${scale}, at ${width}`);
+    }
+  } finally {
+    await page.close();
+    program.stop();
+  }
+});
+
 test('a pattern is asked without script', async () => {
   const program = await start('data');
   const page = await open(browser, new URL('/fragments', program.base).href, { script: false });

@@ -99,6 +99,43 @@ TEST(PagesOfOtherData, SayWhatBeginsAndWhatEndsASpan) {
   EXPECT_THAT(made, HasSubstr(">born</bdi> <bdi class=\"how\">– died</bdi>"));
 }
 
+TEST(PagesOfOtherData, CallWhatHasNoNameByItsKind) {
+  const auto made = thing("_:b ex:agent id:a\n _:b a prov:Attribution\n _:c ex:agent id:a", {"fr"});
+  EXPECT_THAT(made, HasSubstr(">attribution sans nom</bdi>"));
+  EXPECT_THAT(made, HasSubstr(">quelque chose sans nom</bdi>"));
+}
+
+TEST(PagesOfOtherData, LinkTextsThatAreWebAddresses) {
+  const auto made = thing(R"data(
+    id:a schema:url "https://library.example/"
+    id:a ex:words "see https://library.example/b"
+    id:a ex:two "http://a.example/ http://b.example/"
+    id:a ex:bare "http://"
+    id:a ex:trap "javascript:alert(1)//https://x.example")data");
+  EXPECT_THAT(made, HasSubstr("<a href=\"https://library.example/\" class=\"external\""));
+  EXPECT_THAT(made, Not(HasSubstr("href=\"see")));
+  EXPECT_THAT(made, Not(HasSubstr("href=\"http://a.example/ ")));
+  EXPECT_THAT(made, Not(HasSubstr("href=\"http://\"")));
+  EXPECT_THAT(made, Not(HasSubstr("href=\"javascript")));
+}
+
+TEST(PagesOfOtherData, TellSearchEnginesNothingTwice) {
+  const auto made =
+      thing("id:a schema:description \"Keeps books\"@en\n id:a schema:image <http://x.example/a.jpg>");
+  const auto times = [&](const std::string& what) {
+    std::size_t count = 0;
+    for (auto at = made.find(what); at != std::string::npos; at = made.find(what, at + 1)) ++count;
+    return count;
+  };
+  EXPECT_EQ(times("\"schema:description\""), 1U);
+  EXPECT_EQ(times("\"schema:image\""), 1U);
+}
+
+TEST(PagesOfOtherData, TellSearchEnginesInWhichLanguageADescriptionIs) {
+  EXPECT_THAT(thing("id:a rdfs:comment \"Hält Bücher\"@de"),
+              HasSubstr("\"schema:description\": {\"@value\": \"Hält Bücher\", \"@language\": \"de\"}"));
+}
+
 TEST(Text, IsCutBetweenWordsIfOneIsNear) {
   EXPECT_EQ(cut_at_word("one two three", 9), "one two");
   EXPECT_EQ(cut_at_word("one two", 9), "one two");
