@@ -200,7 +200,7 @@ test('a text keeps its lines', async () => {
   try {
     const lines = await page.evaluate(() => {
       const verse = [...document.querySelectorAll('.literal')].find((e) => /one line/.test(e.textContent));
-      return verse.getClientRects().length;
+      return new Set([...verse.getClientRects()].map((box) => Math.round(box.top))).size;
     });
     assert.equal(lines, 2);
   } finally {
