@@ -123,11 +123,8 @@ std::optional<Addresses::Asked> normalise(std::string_view text) {
 }
 
 bool is_plain_path(std::string_view path) {
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    if (!is_url_character(path[i]) || path[i] == '?' || path[i] == '#') return false;
-    if (path[i] == '.' && i > 0 && path[i - 1] == '/') return false;
-  }
-  return true;
+  const auto is_in_path = [](char c) { return is_url_character(c) && c != '?' && c != '#'; };
+  return std::all_of(path.begin(), path.end(), is_in_path) && path.find("/.") == std::string_view::npos;
 }
 
 void append_joined(std::string& out, const std::vector<Addresses::Asked>& segments,
@@ -196,6 +193,7 @@ std::string_view path_of(std::string_view base) {
 Addresses::Addresses(std::string base) : base_(std::move(base)) {
   if (base_.empty() || base_.back() != '/') base_ += '/';
   append_url(base_path_, path_of(base_));
+  has_plain_path_ = is_plain_path(base_path_);
   const auto normal = normalise_path(base_path_);
   raw_path_ = normal ? normal->raw : base_path_;
 }
@@ -212,11 +210,17 @@ std::string Addresses::path(std::string_view relative) const {
   return joined(base_path_, relative);
 }
 
+bool Addresses::keeps_its_path(std::string_view iri) const {
+  if (!has_plain_path_ || !is_local(iri)) return false;
+  const std::string_view rest = iri.substr(base_.size());
+  return !rest.starts_with('/') && !rest.starts_with('.') && is_plain_path(rest);
+}
+
 bool Addresses::has_own_path(std::string_view iri) const {
   if (!is_local(iri)) return false;
+  if (keeps_its_path(without_fragment(iri))) return true;
   const std::string_view rest = without_fragment(iri).substr(base_.size());
   if (base_path_ == "/" && rest.starts_with('/')) return false;
-  if (!rest.starts_with('.') && is_plain_path(rest) && is_plain_path(base_path_)) return true;
   std::string request = base_path_;
   append_url(request, rest);
   const auto back = asked(request);
@@ -230,6 +234,7 @@ std::string Addresses::describe(std::string_view iri) const {
 }
 
 std::string Addresses::href(std::string_view iri) const {
+  if (keeps_its_path(iri)) return path(iri.substr(base_.size()));
   if (!has_own_path(iri)) return path(describe(iri));
   std::string out;
   out.reserve(iri.size() + 8);

@@ -65,11 +65,14 @@ class Addresses {
 
  private:
   [[nodiscard]] bool has_own_path(std::string_view iri) const;
+  /// Whether nothing in it needs an escape, and no part of it is a dot segment: most are so.
+  [[nodiscard]] bool keeps_its_path(std::string_view iri) const;
   [[nodiscard]] std::string describe(std::string_view iri) const;
 
   std::string base_;
   std::string base_path_;  // percent-encoded
   std::string raw_path_;   // decoded as far as Asked::raw is
+  bool has_plain_path_ = false;
 };
 
 /// The IRI up to its '#'.

@@ -24,8 +24,9 @@ bool readable(std::string_view local) {
 /// What stands after the last '#', '/' or ':' that has something after it.
 std::string_view tail(std::string_view iri) {
   while (!iri.empty() && (iri.back() == '/' || iri.back() == '#')) iri.remove_suffix(1);
-  const auto cut = iri.find_last_of("#/");
-  return cut == std::string_view::npos ? iri : iri.substr(cut + 1);
+  std::size_t start = iri.size();
+  while (start > 0 && iri[start - 1] != '/' && iri[start - 1] != '#') --start;
+  return iri.substr(start);
 }
 
 /// An end that tells nobody anything: "1", "42", "4.0", "2024-01", "b".

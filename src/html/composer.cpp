@@ -33,6 +33,7 @@ Composer::Composer(const PageContext& context)
       words_(model.memory()) {}
 
 string_view Composer::foreign(string_view tag) const {
+  if (tag.empty()) return tag;
   const auto primary = [](string_view whole) { return whole.substr(0, whole.find('-')); };
   return rdf::same_language(primary(tag), primary(language_.tag())) ? string_view() : tag;
 }

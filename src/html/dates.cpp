@@ -101,6 +101,7 @@ class Speaker {
   /// A date with marks: '?' uncertain, '~' approximate, '%' both; after the whole (level 1), or at any part
   /// of it (level 2), which then is said of the whole.
   [[nodiscard]] std::optional<std::string> marked(string_view text) const {
+    if (std::none_of(text.begin(), text.end(), is_mark)) return plain(text);
     const bool approximate = text.find_first_of("~%") != string_view::npos;
     const bool uncertain = text.find_first_of("?%") != string_view::npos;
     std::string bare(text);
@@ -280,12 +281,13 @@ class Speaker {
     const auto m = static_cast<std::size_t>(number(rest.substr(0, 2)));
     if (rest.size() == 2 && m > 12) return part_of_year(m, *y);
     if (m < 1 || m > 12) return std::nullopt;
-    const auto month =
-        language_.say("date_month", {{"month", language_.item("months", m - 1)}, {"year", *y}});
-    if (rest.size() == 2) return month;
+    const auto month = [&] {
+      return language_.say("date_month", {{"month", language_.item("months", m - 1)}, {"year", *y}});
+    };
+    if (rest.size() == 2) return month();
     const auto day = rest.substr(3);
     if (rest[2] != '-' || day.size() != 2) return std::nullopt;
-    if (day[0] == 'X' || day[1] == 'X') return month;
+    if (day[0] == 'X' || day[1] == 'X') return month();
     if (!is_digits(day)) return std::nullopt;
     return language_.say(
         "date_day",

@@ -266,7 +266,7 @@ class Template::Renderer {
   }
 
   void section(const Template& part, const Step& step, std::size_t inside) {
-    const Value value = find(step);
+    const Value value = find(step);  // not by reference: what it stands for may be dot_
     if (!value.shown()) return;
     if (value.kind() == Value::Kind::list) {
       for (const auto& item : *value.list()) with(item, part, inside, step.end);
@@ -285,7 +285,7 @@ class Template::Renderer {
   }
 
   /// The first name is looked for from the innermost object outwards, the rest inside what it stands for.
-  Value find(const Step& step) {
+  const Value& find(const Step& step) {
     if (step.is_dot) return dot_;
     const std::atomic_ref<std::uint32_t> shared(step.hint);
     const auto known = shared.load(std::memory_order_relaxed);
@@ -298,18 +298,17 @@ class Template::Renderer {
       return step.rest.empty() ? *value : inside_of(*value, step.rest);
     }
     reached_ = 0;
-    return {};
+    return nothing_;
   }
 
-  static Value inside_of(Value value, const std::vector<std::uint64_t>& path) {
+  const Value& inside_of(const Value& whole, const std::vector<std::uint64_t>& path) const {
+    const Value* value = &whole;
     for (const auto name : path) {
       std::uint32_t none = 0;
-      const Value* const next =
-          value.kind() == Value::Kind::object ? value.object()->find(name, none) : nullptr;
-      if (next == nullptr) return {};
-      value = *next;
+      value = value->kind() == Value::Kind::object ? value->object()->find(name, none) : nullptr;
+      if (value == nullptr) return nothing_;
     }
-    return value;
+    return *value;
   }
 
   /// Where a partial has been rendered for an object and asked for nothing outside of it: the next time, its
@@ -325,6 +324,7 @@ class Template::Renderer {
   std::string& out_;
   std::vector<const Object*> objects_;
   Value dot_;
+  const Value nothing_;
   std::size_t depth_ = 0;
   std::size_t reached_ = 0;  // the outermost of the objects that a name was looked for in
   std::array<Copy, 128> copies_;

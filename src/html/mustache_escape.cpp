@@ -37,20 +37,25 @@ bool may_have_special(std::uint64_t word) {
           has_zero((word & ~each_byte('\x02')) ^ each_byte('<'))) != 0;
 }
 
+template <class Word>
 std::uint64_t word_at(std::string_view text, std::size_t at) {
-  std::uint64_t word = 0;
+  Word word = 0;
   std::memcpy(&word, text.data() + at, sizeof word);
   return word;
 }
 
-/// Whether a text has nothing that is special, for sure; short ones are not looked into.
+/// Whether a text has nothing that is special, for sure; the shortest are not looked into.
 bool is_plain(std::string_view text) {
-  constexpr std::size_t step = sizeof(std::uint64_t);
-  if (text.size() < step) return false;
-  std::size_t at = 0;
-  for (; at + step <= text.size(); at += step)
-    if (may_have_special(word_at(text, at))) return false;
-  return !may_have_special(word_at(text, text.size() - step));
+  using Half = std::uint32_t;
+  using Word = std::uint64_t;
+  if (text.size() < sizeof(Half)) return false;
+  if (text.size() < sizeof(Word)) {
+    const Word both = word_at<Half>(text, 0) | word_at<Half>(text, text.size() - sizeof(Half)) << 32U;
+    return !may_have_special(both);
+  }
+  for (std::size_t at = 0; at + sizeof(Word) <= text.size(); at += sizeof(Word))
+    if (may_have_special(word_at<Word>(text, at))) return false;
+  return !may_have_special(word_at<Word>(text, text.size() - sizeof(Word)));
 }
 
 }  // namespace
