@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 
+#include "rdf/utf8.hpp"
 #include "web/problem.hpp"
 
 namespace tamizdat::server {
@@ -149,12 +150,15 @@ void append_json_line(std::string& out, const Exchange& exchange) {
 std::string without_controls(std::string_view text) {
   std::string safe;
   safe.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7F) {
-      append_hex(safe, c);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (rdf::is_late_control(text.substr(i))) {
+      append_hex(safe, text[i]);
+      append_hex(safe, text[++i]);
+    } else if (byte < 0x20 || byte == 0x7F) {
+      append_hex(safe, text[i]);
     } else {
-      safe += c;
+      safe += text[i];
     }
   }
   return safe;

@@ -1,6 +1,7 @@
 #include "server/site_handler.hpp"
 
 #include "server/framing.hpp"
+#include "web/header_lines.hpp"
 
 namespace tamizdat::server {
 namespace {
@@ -44,7 +45,8 @@ web::Response SiteHandler::to_https(const web::Request& request) const {
   response.fields.add("Cache-Control", "no-cache");
   response.fields.add("Access-Control-Allow-Origin", "*");
   response.fields.add("Content-Type", "text/plain; charset=utf-8");
-  response.fields.add("X-Content-Type-Options", "nosniff");
+  response.fields.append_lines(web::body_lines);
+  response.fields.append_lines(web::inert_lines);
   response.bytes = std::make_shared<const std::string>("This site is served over https.\n");
   response.head_only = request.method == "HEAD";
   response.route = "redirect-to-https";

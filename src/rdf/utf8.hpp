@@ -25,6 +25,11 @@ std::uint64_t count_code_points(std::string_view utf8);
 /// Appends a character; false, and nothing appended, for surrogates and beyond U+10FFFF.
 bool append_utf8(std::string& out, char32_t character);
 
+/// Whether one of the control characters beyond ASCII (U+0080 to U+009F) is at the front, in two bytes.
+inline bool is_late_control(std::string_view utf8) {
+  return utf8.size() > 1 && utf8[0] == '\xC2' && static_cast<unsigned char>(utf8[1]) < 0xA0;
+}
+
 /// The character at the front of valid, non-empty UTF-8; `length` becomes its number of bytes.
 char32_t first_code_point(std::string_view utf8, std::size_t& length);
 

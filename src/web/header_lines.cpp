@@ -46,7 +46,7 @@ const std::string& format_lines(const Format& row) {
       std::string& text = lines[static_cast<std::size_t>(format.id)];
       text = "Content-Type: " + content_type(format) + "\r\n";
       text += body_lines;
-      if (format.family == Family::page) text += page_lines;
+      text += format.family == Family::page ? page_lines : inert_lines;
     }
     return lines;
   }();

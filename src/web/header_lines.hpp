@@ -22,6 +22,11 @@ inline constexpr std::string_view body_lines =
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: strict-origin-when-cross-origin\r\n";
 
+// On data and whatever else is no page. Browsers take RDF/XML for a document, and a name in it that is
+// XHTML's for the element: a predicate must not become a script.
+inline constexpr std::string_view inert_lines =
+    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
+
 // A drawing that is opened by itself is a document: its scripts do not run.
 inline constexpr std::string_view svg = "image/svg+xml";
 inline constexpr std::string_view drawing_lines =

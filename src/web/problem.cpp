@@ -41,8 +41,14 @@ constexpr std::array table = {
     Row{Code::version_not_supported, 505},
 };
 
-void append_escaped(std::string& out, char c) {
+void append_numbered(std::string& out, unsigned char character) {
   constexpr std::string_view hex = "0123456789abcdef";
+  out += "\\u00";
+  out += hex[character >> 4U];
+  out += hex[character & 15U];
+}
+
+void append_escaped(std::string& out, char c) {
   switch (c) {
     case '"':
       out += "\\\"";
@@ -68,9 +74,17 @@ void append_escaped(std::string& out, char c) {
     out += c;
     return;
   }
-  out += "\\u00";
-  out += hex[byte >> 4U];
-  out += hex[byte & 15U];
+  append_numbered(out, byte);
+}
+
+void append_escaped(std::string& out, std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (rdf::is_late_control(text.substr(i))) {
+      append_numbered(out, static_cast<unsigned char>(text[++i]));
+    } else {
+      append_escaped(out, text[i]);
+    }
+  }
 }
 
 void append_member(std::string& out, std::string_view name, std::string_view value) {
@@ -106,7 +120,7 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
     const std::size_t valid = rdf::utf8_scan(text).valid;
-    for (const char c : text.substr(0, valid)) append_escaped(out, c);
+    append_escaped(out, text.substr(0, valid));
     text.remove_prefix(valid);
     if (text.empty()) break;
     out += "\uFFFD";

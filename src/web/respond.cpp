@@ -252,7 +252,8 @@ Response Responder::refuse(const Error& error) {
   if (is_page(*format)) fields.add("Content-Language", page_language());
   fields.append_lines(shared_lines);
   fields.add("Cache-Control", status < 500 ? caching::error : caching::fault);
-  add_vary(fields, {format, true, is_page(*format) && !language_by_parameter_, false, false});
+  const bool by_coding = status == 406 && wished_coding(request_).nothing;
+  add_vary(fields, {format, true, is_page(*format) && !language_by_parameter_, false, by_coding});
   if (status == 405) fields.add("Allow", allow_);
   if (status == 416) fields.add("Content-Range", content_range(whole_size_));
   if (status == 503) fields.add("Retry-After", "1");

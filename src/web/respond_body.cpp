@@ -261,7 +261,7 @@ std::shared_ptr<Finished> Responder::draft(const File& file, syntax::Packing pac
   kept.append_lines(origin_lines);
   fields.append_lines(body_lines);
   fields.append_lines(file.lines);
-  if (file.media_type.starts_with(svg)) fields.append_lines(drawing_lines);
+  fields.append_lines(file.media_type.starts_with(svg) ? drawing_lines : inert_lines);
   return finished;
 }
 

@@ -56,6 +56,7 @@ std::shared_ptr<Finished> Responder::draft(const answer::DumpFile& file, Packing
   if (finished->validators.modified > 0)
     fields.add("Last-Modified", http_date(finished->validators.modified));
   fields.append_lines(body_lines);
+  fields.append_lines(inert_lines);
   std::string links;
   append_link(links, publication_->addresses.path(".well-known/void"), "describedby", {});
   if (!publication_->licence.empty())

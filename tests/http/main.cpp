@@ -132,6 +132,8 @@ void check_manners(const Exchange& exchange, const Received& received) {
   if (!received.body.empty()) {
     EXPECT_TRUE(received.fields.has("Content-Type")) << exchange.name;
     EXPECT_EQ(received.fields.get("X-Content-Type-Options"), "nosniff") << exchange.name;
+    EXPECT_TRUE(received.fields.get("Content-Security-Policy").starts_with("default-src 'none'"))
+        << exchange.name;
   }
   const std::string_view etag = received.fields.get("ETag");
   EXPECT_TRUE(etag.empty() || etag.starts_with('"')) << etag;

@@ -100,6 +100,12 @@ TEST(AccessLog, nothing_that_a_client_sends_ends_a_line_or_a_quote) {
   }
 }
 
+TEST(AccessLog, shows_the_controls_beyond_ASCII) {
+  Sample sample;
+  sample.request.target = "/\xc2\x85\xc2\x9b[2J\xc2\xa0";
+  EXPECT_NE(sample.json().find("\"/\\u0085\\u009b[2J\xc2\xa0\""), std::string::npos) << sample.json();
+}
+
 TEST(AccessLog, has_JSON_lines) {
   EXPECT_EQ(Sample().json(),
             R"({"time":"2001-09-09T01:46:40Z","client":"192.0.2.7","method":"GET","target":"/id/x?y=1",)"
@@ -195,4 +201,5 @@ TEST_F(LogFile, that_cannot_be_opened_is_an_error_with_its_name) {
 
 TEST(Log, shows_controls_and_does_not_obey_them) {
   EXPECT_EQ(without_controls("a\x1b[2Jb\r\nc\xc4\x91"), "a\\x1B[2Jb\\x0D\\x0Ac\xc4\x91");
+  EXPECT_EQ(without_controls("a\xc2\x9b[2Jb\xc2\xa0\xc2"), "a\\xC2\\x9B[2Jb\xc2\xa0\xc2");
 }
