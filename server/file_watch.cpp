@@ -15,6 +15,7 @@
 #include <system_error>
 
 #include "html/media.hpp"
+#include "server/links.hpp"
 #include "store/loader.hpp"
 
 namespace tamizdat::server {
@@ -140,13 +141,10 @@ void FileWatch::watch_folder(const std::string& folder, unsigned depth) const {
   }
 }
 
-/// Of the path itself, and of what it leads to through links.
+/// Of the path itself, of the links on the way to it, and of what these lead to.
 void FileWatch::watch_place_of(const std::string& path) const {
-  std::error_code failure;
-  const fs::path absolute = fs::absolute(path, failure).lexically_normal();
-  inotify_add_watch(inotify_, absolute.parent_path().c_str(), events);
-  const fs::path real = fs::canonical(path, failure);
-  if (!failure) inotify_add_watch(inotify_, real.parent_path().c_str(), events);
+  for (const std::string& folder : folders_that_decide(path))
+    inotify_add_watch(inotify_, folder.c_str(), events);
 }
 
 /// Again and again, since folders come and go; what is watched already stays so.

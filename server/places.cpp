@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "server/links.hpp"
 #include "server/systemd.hpp"
 
 namespace tamizdat::server {
@@ -40,12 +41,19 @@ std::string folder_of(const std::string& path) {
   return fs::absolute(path, failure).lexically_normal().parent_path().string();
 }
 
+/// Where what is written may be made anew.
+std::string place_to_write(const std::string& path) {
+  std::string folder = folder_of(path);
+  return folder == "/" ? path : folder;
+}
+
 void add_with_target(std::vector<std::string>& paths, const std::string& file) {
   if (file.empty()) return;
-  std::error_code failure;
-  paths.push_back(folder_of(file));
-  const fs::path real = fs::canonical(file, failure);
-  if (!failure) paths.push_back(real.parent_path().string());
+  paths.push_back(file);
+  for (std::string& folder : folders_that_decide(file)) {
+    // The root of all files would be no limit at all.
+    if (folder != "/") paths.push_back(std::move(folder));
+  }
 }
 
 }  // namespace
@@ -72,19 +80,15 @@ rdf::Result<std::vector<Address>> wanted_addresses(const ServeOptions& options) 
 FileRights needed_files(const ServeOptions& options, std::span<const Address> addresses) {
   FileRights rights;
   rights.read = {"/proc/self", "/proc/stat"};
-  for (const std::string& path : options.paths) {
-    rights.read.push_back(path);
-    add_with_target(rights.read, path);
-  }
-  if (!options.theme.empty()) rights.read.push_back(options.theme);
+  for (const std::string& path : options.paths) add_with_target(rights.read, path);
   add_with_target(rights.read, options.theme);
   add_with_target(rights.read, options.logo);
   add_with_target(rights.read, options.tls_cert);
   add_with_target(rights.read, options.tls_key);
   if (!options.access_log.empty() && options.access_log != "-")
-    rights.write.push_back(folder_of(options.access_log));
+    rights.write.push_back(place_to_write(options.access_log));
   for (const Address& address : addresses) {
-    if (address.is_unix() && address.inherited < 0) rights.write.push_back(folder_of(address.path));
+    if (address.is_unix() && address.inherited < 0) rights.write.push_back(place_to_write(address.path));
   }
   return rights;
 }

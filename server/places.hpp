@@ -13,8 +13,8 @@ namespace tamizdat::server {
 /// --listen.
 rdf::Result<std::vector<Address>> wanted_addresses(const ServeOptions& options);
 
-/// What the process still has to read and write once it serves: its data, theme, certificate; its log and the
-/// folders of its sockets.
+/// What the process still has to read and write once it serves: its data, theme, certificate, and the folders
+/// in which these may be replaced, but never the root of all files; its log and the folders of its sockets.
 FileRights needed_files(const ServeOptions& options, std::span<const Address> addresses);
 
 }  // namespace tamizdat::server

@@ -179,6 +179,14 @@ class Watch(unittest.TestCase):
                 os.replace(f"{folder}/then", f"{folder}/now")
                 eventually(lambda: number_said(server) == "2")
 
+    def test_sees_a_folder_on_the_way_that_is_turned(self):
+        with Folder({"v1/a.ttl": data(1), "v2/a.ttl": data(2)}) as folder:
+            os.symlink("v1", f"{folder}/now")
+            with self.watched(folder, f"{folder}/now/a.ttl") as server:
+                os.symlink("v2", f"{folder}/then")
+                os.replace(f"{folder}/then", f"{folder}/now")
+                eventually(lambda: number_said(server) == "2")
+
     def test_what_changes_nothing_loads_nothing(self):
         with Folder({"d/a.ttl": data(1)}) as folder, self.watched(folder) as server:
             for name in ("notes.txt", ".a.ttl.swp", "a.ttl~"):
