@@ -68,6 +68,10 @@ Terms find_terms(const store::Snapshot& snapshot, const store::Schema& schema) {
   t.first = id(rdf::rdfns::first);
   t.rest = id(rdf::rdfns::rest);
   t.nil = id(rdf::rdfns::nil);
+  t.schema_name = id(rdf::schema::name);
+  t.schema_description = id(rdf::schema::description);
+  t.schema_image = id(rdf::schema::image);
+  t.schema_url = id(rdf::schema::url);
   t.statement = id(rdf::rdfns::Statement);
   t.inverse_of = id(rdf::owl::inverseOf);
   t.concept_scheme = id(rdf::skos::ConceptScheme);

@@ -24,6 +24,12 @@ struct Terms {
   TermId inverse_of;      ///< owl:inverseOf
   TermId concept_scheme;  ///< skos:ConceptScheme
 
+  // What pages tell search engines of a thing.
+  TermId schema_name;
+  TermId schema_description;
+  TermId schema_image;
+  TermId schema_url;
+
   // In order of preference.
   std::vector<TermId> labels;
   std::vector<TermId> other_names;

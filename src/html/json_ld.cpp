@@ -52,23 +52,20 @@ class Excerpt final : public rdf::QuadSink {
   std::string left_out_;
 };
 
-/// Whether the data say something of this kind of the thing.
-bool is_said(const store::Snapshot& snapshot, TermId thing, string_view predicate) {
-  const auto known = snapshot.find(rdf::iri(predicate));
-  return known && snapshot.count({thing, *known, {}}).count > 0;
-}
-
-void tell(rdf::QuadSink& sink, const store::Snapshot& snapshot, TermId thing, const rdf::TermView& subject,
-          const PageSubject& told) {
+void tell(rdf::QuadSink& sink, const answer::Publication& publication, TermId thing,
+          const rdf::TermView& subject, const PageSubject& told) {
   namespace schema = rdf::schema;
-  const auto say = [&](string_view predicate, const rdf::TermView& object) {
-    if (!object.text.empty() && !is_said(snapshot, thing, predicate))
+  const auto& terms = publication.terms;
+  const auto say = [&](string_view predicate, TermId known, const rdf::TermView& object) {
+    const bool is_said = known && publication.snapshot->count({thing, known, {}}).count > 0;
+    if (!is_said && !object.text.empty())
       sink.quad({subject, rdf::iri(predicate), object, {}}, Nesting::none, {});
   };
-  say(schema::name, rdf::literal(told.name, {}, told.language));
-  say(schema::description, rdf::literal(told.description, {}, told.description_language));
-  say(schema::image, rdf::iri(told.picture));
-  say(schema::url, rdf::iri(told.page));
+  say(schema::name, terms.schema_name, rdf::literal(told.name, {}, told.language));
+  say(schema::description, terms.schema_description,
+      rdf::literal(told.description, {}, told.description_language));
+  say(schema::image, terms.schema_image, rdf::iri(told.picture));
+  say(schema::url, terms.schema_url, rdf::iri(told.page));
 }
 
 /// Inside a script element only '<' can do harm, and in JSON it stands in strings alone.
@@ -87,8 +84,7 @@ std::string json_ld(const answer::Publication& publication, TermId thing, const 
   const auto view = publication.snapshot->term(thing);
   const std::string skolem = view.is_blank() ? publication.addresses.skolem_iri(view.text) : std::string();
   Excerpt excerpt(*writer);
-  tell(excerpt, *publication.snapshot, thing, rdf::iri(view.is_blank() ? string_view(skolem) : view.text),
-       subject);
+  tell(excerpt, publication, thing, rdf::iri(view.is_blank() ? string_view(skolem) : view.text), subject);
   answer::ThingStream stream(publication);
   if (view.is_blank()) stream.name_by_skolem_iri(thing);
   stream.begin(thing);

@@ -165,17 +165,18 @@ void set_usage(Composer& composer, mustache::Object& entry, const VocabularyTerm
     return;
   }
   auto& rows = composer.model.list();
-  const auto row = [&](std::string_view key, const std::vector<TermId>& terms) {
+  // What lies in other vocabularies is named with the vocabulary: "schema:Article".
+  const auto row = [&](std::string_view key, const std::vector<TermId>& terms, bool is_abroad = false) {
     if (terms.empty()) return;
     auto& values = composer.model.list();
-    for (const TermId id : terms) values.add(composer.word(id));
+    for (const TermId id : terms) values.add(is_abroad ? composer.link(id) : composer.word(id));
     rows.add(composer.model.object().set("name", composer.say(key)).set("values", values));
   };
   const Words& words = words_of[static_cast<std::size_t>(term->sort)];
   row(words.narrower, term->narrower);
   row("domain_of", term->starts);
   row("range_of", term->ends);
-  row("aligned", term->alignments);
+  row("aligned", term->alignments, true);
   auto& examples = composer.model.list();
   const bool pair = term->sort == VocabularyTerm::Sort::property;
   for (std::size_t i = 0; i < term->examples.size(); i += pair ? 2 : 1) {

@@ -99,6 +99,17 @@ TEST(PagesOfOtherData, SayWhatBeginsAndWhatEndsASpan) {
   EXPECT_THAT(made, HasSubstr(">born</bdi> <bdi class=\"how\">– died</bdi>"));
 }
 
+TEST(PagesOfOtherData, SpeakOfOwlInTheReadersLanguage) {
+  const auto made = thing(R"(
+    id:a rdfs:subClassOf _:r
+    _:r a owl:Restriction
+    _:r owl:onProperty id:p
+    _:r owl:someValuesFrom id:b)",
+                          {"de"});
+  EXPECT_THAT(made, HasSubstr(">Einschränkung</bdi>"));
+  EXPECT_THAT(made, HasSubstr(">mindestens ein Wert ist</bdi>"));
+}
+
 TEST(PagesOfOtherData, CallWhatHasNoNameByItsKind) {
   const auto made = thing("_:b ex:agent id:a\n _:b a prov:Attribution\n _:c ex:agent id:a", {"fr"});
   EXPECT_THAT(made, HasSubstr(">attribution sans nom</bdi>"));

@@ -148,6 +148,7 @@ TEST(VocabularyPage, SaysHowTheDataUseATerm) {
   EXPECT_THAT(author, HasSubstr(">1 thing</a>"));
   EXPECT_LT(author.find("in the data"), author.find(">Ada<"));
   EXPECT_THAT(page, HasSubstr("in other vocabularies"));
+  EXPECT_THAT(page, HasSubstr("<bdi>foaf:Person</bdi>")) << "named with the vocabulary";
 }
 
 TEST(VocabularyPage, HasAPictureAndSpeaksTheReadersLanguage) {
