@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 
 #include "server/commands.hpp"
 #include "server/exit_status.hpp"
@@ -13,8 +15,27 @@
 namespace tamizdat::server {
 namespace {
 
+namespace fs = std::filesystem;
+
 // Where data without a base would be; such a site can be exported nowhere.
 constexpr const char* nowhere = "http://base.invalid/";
+
+/// An error if the folder lies in one of those that are read: the next run would read what this one wrote.
+/// Hidden folders are not looked into.
+rdf::Result<void> keep_apart(const ExportOptions& options) {
+  std::error_code failure;
+  const fs::path folder = fs::weakly_canonical(options.folder, failure);
+  for (const std::string& path : options.paths) {
+    const fs::path way = folder.lexically_relative(fs::canonical(path, failure));
+    if (way.empty() || std::any_of(way.begin(), way.end(),
+                                   [](const fs::path& name) { return name.string().starts_with('.'); }))
+      continue;
+    return rdf::Error(rdf::Code::unreadable, "this lies among the data, in " + path,
+                      "name a folder outside of it; the next run would read what this one writes")
+        .at(options.folder);
+  }
+  return {};
+}
 
 int fail(const rdf::Error& error) {
   print_errors({&error, 1});
@@ -52,6 +73,7 @@ int export_files(const ExportOptions& options) {
   site_options.theme = options.theme;
   site_options.logo = options.logo;
   site_options.cache_bytes = 0;  // each answer is asked for once
+  if (auto apart = keep_apart(options); !apart) return fail(apart.error());
   const auto look = web::read_look(site_options);
   if (!look) return fail(look.error());
   const Loaded loaded = load_files({options.paths, options.format, options.base, nowhere});

@@ -24,6 +24,7 @@ using rdf::Result;
 
 constexpr std::string_view manifest_title = "tamizdat-export 1 ";
 constexpr std::string_view part = ".part";
+constexpr std::string_view part_within = ".tamizdat-export.part";
 constexpr std::string_view no_hash = "-";
 
 Error failure(const std::string& path, int number, const char* what) {
@@ -95,9 +96,23 @@ bool stays_inside(std::string_view name) {
   return !name.empty() && !name.starts_with('/') && framed.find("/../") == std::string::npos;
 }
 
-bool is_empty(const std::string& folder) {
+/// Nothing lies in the folder, but perhaps what is called so.
+bool is_empty(const std::string& folder, std::string_view but = {}) {
   std::error_code code;
-  return fs::is_empty(folder, code) && !code;
+  for (fs::directory_iterator at(folder, code); !code && at != fs::directory_iterator(); at.increment(code))
+    if (at->path().filename() != but) return false;
+  return !code;
+}
+
+/// What is in the folder goes, and last of all what says whose it is: a removal that is cut off can be gone
+/// on with.
+void remove_contents(const std::string& folder) {
+  std::error_code code;
+  std::vector<fs::path> all;
+  for (fs::directory_iterator at(folder, code); !code && at != fs::directory_iterator(); at.increment(code))
+    if (at->path().filename() != manifest_name) all.push_back(at->path());
+  for (const fs::path& one : all) fs::remove_all(one, code);
+  fs::remove(folder + "/" + std::string(manifest_name), code);
 }
 
 }  // namespace
@@ -109,13 +124,19 @@ Result<ExportFolder> ExportFolder::open(std::string path, std::string base) {
   std::error_code code;
   const auto status = fs::status(folder.path_, code);
   const bool exists = fs::exists(status);
+  if (!exists && fs::is_symlink(folder.path_, code)) {
+    return Error(Code::unreadable, "this is a link that leads nowhere", "make the folder that it leads to")
+        .at(folder.path_);
+  }
   if (exists && !fs::is_directory(status)) {
     return Error(Code::unreadable, "this is a file, not a folder", "name a folder that is empty or missing")
         .at(folder.path_);
   }
-  folder.whole_ = !exists || is_empty(folder.path_);
-  folder.aside_ = folder.whole_ ? folder.path_ + std::string(part) : folder.path_ + "/.tamizdat-export.part";
-  if (!folder.whole_) {
+  // A folder that is there stays: it may be a volume, the current folder, or all that may be written to.
+  folder.whole_ = !exists;
+  folder.aside_ =
+      folder.whole_ ? folder.path_ + std::string(part) : folder.path_ + "/" + std::string(part_within);
+  if (exists && !is_empty(folder.path_, part_within)) {
     if (auto read = folder.read_manifest(); !read) {
       folder.aside_.clear();
       return read.error();
@@ -128,7 +149,7 @@ Result<ExportFolder> ExportFolder::open(std::string path, std::string base) {
     folder.aside_.clear();
     return error;
   }
-  fs::remove_all(folder.aside_, code);
+  remove_contents(folder.aside_);
   fs::create_directories(folder.aside_, code);
   if (code) {
     Error error = failure(folder.aside_, code.value(), "the folder cannot be made");
@@ -150,8 +171,9 @@ ExportFolder::ExportFolder(ExportFolder&& other) noexcept
       now_(std::move(other.now_)) {}
 
 ExportFolder::~ExportFolder() {
-  std::error_code code;
-  if (!aside_.empty()) fs::remove_all(aside_, code);
+  if (aside_.empty()) return;
+  remove_contents(aside_);
+  ::rmdir(aside_.c_str());
 }
 
 std::string ExportFolder::aside(std::string_view name) const {
@@ -191,10 +213,25 @@ bool ExportFolder::has(const std::string& name, const std::string& hash, std::si
          static_cast<std::size_t>(status.st_size) == size;
 }
 
-// A file that somebody put where one of ours is to go.
+bool ExportFolder::leads_elsewhere(const std::string& name) const {
+  struct stat status {};
+  for (auto slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1)) {
+    if (::lstat(place(name.substr(0, slash)).c_str(), &status) != 0) return false;
+    if (S_ISLNK(status.st_mode)) return true;
+  }
+  return false;
+}
+
+// What somebody put where a file of ours is to go, or on the way there.
 Result<void> ExportFolder::look_for_others(const std::string& name) const {
   struct stat status {};
-  if (whole_ || before_.contains(name) || ::lstat(place(name).c_str(), &status) != 0) return {};
+  if (whole_) return {};
+  if (leads_elsewhere(name)) {
+    return Error(Code::unreadable, "a link on the way to this leads out of the export",
+                 "remove the link; nothing has been touched")
+        .at(place(name));
+  }
+  if (before_.contains(name) || ::lstat(place(name).c_str(), &status) != 0) return {};
   return Error(Code::unreadable, "this is not of the last export and in the way of this one",
                "move it elsewhere; nothing has been touched")
       .at(place(name));
@@ -288,7 +325,7 @@ bool ExportFolder::has_now(const std::string& name) const {
 std::uint64_t ExportFolder::remove_old() {
   std::uint64_t removed = 0;
   for (const auto& [name, hash] : before_) {
-    if (has_now(name)) continue;
+    if (has_now(name) || leads_elsewhere(name)) continue;
     std::error_code code;
     removed += fs::remove(place(name), code) ? 1U : 0U;
     // Folders that are empty now go with it, up to the export's own.
@@ -304,9 +341,9 @@ Result<ExportFolder::Outcome> ExportFolder::finish() {
   Outcome outcome;
   for (const Shard& shard : *now_)
     for (const auto& [name, entry] : shard.entries) ++(entry.is_new ? outcome.written : outcome.unchanged);
+  if (!whole_ && outcome.written == 0 && outcome.unchanged == before_.size()) return outcome;
   if (auto written = write_manifest(!whole_); !written) return written.error();
   if (whole_) {
-    ::rmdir(path_.c_str());  // empty, if it is there
     if (::rename(aside_.c_str(), path_.c_str()) != 0)
       return failure(path_, errno, "the folder cannot be put in its place");
     aside_.clear();

@@ -66,6 +66,7 @@ class ExportFolder {
   rdf::Result<void> read_manifest();
   rdf::Result<void> write_manifest(bool is_underway);
   [[nodiscard]] rdf::Result<void> look_for_others(const std::string& name) const;
+  [[nodiscard]] bool leads_elsewhere(const std::string& name) const;
   [[nodiscard]] bool has_now(const std::string& name) const;
   [[nodiscard]] rdf::Result<void> move(const std::string& name) const;
   rdf::Result<void> put_in_place();
@@ -78,7 +79,7 @@ class ExportFolder {
   std::string path_;
   std::string base_;
   std::string aside_;   // folder beside or within
-  bool whole_ = false;  // there was nothing before: the folder written aside becomes it
+  bool whole_ = false;  // there was no folder before: the one written aside becomes it
   std::unordered_map<std::string, std::string> before_;  // name to hash
   std::unique_ptr<std::array<Shard, shards>> now_;
 };

@@ -299,6 +299,7 @@ class Export(unittest.TestCase):
         times = {path: os.stat(os.path.join(self.out, path)).st_ino for path in before}
         self.assertIn("(0 written,", self.export())
         self.assertEqual(files_below(self.out), before)
+        self.assertEqual({path: os.stat(os.path.join(self.out, path)).st_ino for path in before}, times)
         time_of_data = os.stat(self.data).st_mtime
         with open(self.data, "a", encoding="utf-8") as file:
             file.write('id:third a ex:Person ; rdfs:label "Third" .\n')
@@ -400,6 +401,85 @@ class Export(unittest.TestCase):
                               env=environment(), preexec_fn=small_disk, timeout=60 * SLOWNESS, check=False)
         self.assertEqual(done.returncode, 2, done.stderr)
         self.assertEqual(sorted(os.listdir(self.keeper.name)), ["people.ttl"])
+
+    def test_an_empty_folder_is_filled_and_stays_the_folder_that_it_is(self):
+        # It may be a volume, or all that there is a right to write to.
+        os.makedirs(self.out)
+        before = os.stat(self.out).st_ino
+        self.export()
+        self.assertEqual(os.stat(self.out).st_ino, before)
+        self.assertEqual(sorted(os.listdir(self.keeper.name)), ["out", "people.ttl"])
+        self.assertNotIn(".tamizdat-export.part", os.listdir(self.out))
+        self.assertIn("(0 written,", self.export())
+
+    def test_the_current_folder_can_be_filled(self):
+        os.makedirs(self.out)
+        done = subprocess.run([BINARY, "export", ".", self.data, "--base", BASE], capture_output=True, text=True, cwd=self.out,
+                              env=environment(), timeout=60 * SLOWNESS, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("id/ada.ttl", files_below(self.out))
+
+    def test_a_folder_behind_a_link_is_filled(self):
+        real = os.path.join(self.keeper.name, "real")
+        os.makedirs(real)
+        os.symlink("real", self.out)
+        self.export()
+        self.assertTrue(os.path.islink(self.out))
+        self.assertIn("id/ada.ttl", files_below(real))
+
+    def test_a_link_that_leads_nowhere_is_named(self):
+        os.symlink("nowhere", self.out)
+        done = export(self.out, self.data)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("a link that leads nowhere", done.stderr)
+
+    def test_nothing_is_written_through_a_link_in_the_export(self):
+        self.export()
+        elsewhere = os.path.join(self.keeper.name, "elsewhere")
+        os.makedirs(elsewhere)
+        shutil.rmtree(os.path.join(self.out, "id"))
+        os.symlink(elsewhere, os.path.join(self.out, "id"))
+        done = export(self.out, self.data)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("leads out of the export", done.stderr)
+        self.assertEqual(os.listdir(elsewhere), [])
+
+    def test_nothing_is_removed_through_a_link_in_the_export(self):
+        self.export()
+        elsewhere = os.path.join(self.keeper.name, "elsewhere")
+        os.rename(os.path.join(self.out, "id"), elsewhere)
+        os.symlink(elsewhere, os.path.join(self.out, "id"))
+        before = files_below(elsewhere)
+        with open(self.data, "w", encoding="utf-8") as file:
+            file.write("<other/x> <http://example.org/p> 1 .\n")
+        self.export()
+        self.assertEqual(files_below(elsewhere), before)
+
+    def test_what_a_killed_run_left_is_no_hindrance_however_far_it_came(self):
+        part = self.out + ".part"
+        left = {"nothing": [], "a mark": [".tamizdat-export"], "files": [".tamizdat-export", "id/ada.ttl"]}
+        for what, names in left.items():
+            with self.subTest(what):
+                os.makedirs(os.path.join(part, "id"))
+                os.rmdir(os.path.join(part, "id"))
+                for name in names:
+                    os.makedirs(os.path.dirname(os.path.join(part, name)), exist_ok=True)
+                    with open(os.path.join(part, name), "w", encoding="utf-8") as file:
+                        file.write("half")
+                self.export()
+                shutil.rmtree(self.out)
+        os.makedirs(os.path.join(self.out, ".tamizdat-export.part"))
+        self.export()
+
+    def test_the_folder_is_not_among_the_data(self):
+        # The next run would read what this one wrote.
+        data = os.path.join(self.keeper.name, "data")
+        os.makedirs(data)
+        shutil.move(self.data, data)
+        done = export(os.path.join(data, "out"), data)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("lies among the data", done.stderr)
+        self.assertEqual(os.listdir(data), ["people.ttl"])
 
     def test_relative_data_need_a_base(self):
         done = run("export", self.out, self.data)
