@@ -38,6 +38,11 @@ std::string environment_name(std::string_view option) {
   return name;
 }
 
+CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values,
+                      const std::string& help) {
+  return add(app, name, values, help)->delimiter(',')->allow_extra_args(false);
+}
+
 std::string format_names(Able able) {
   std::string names;
   for (const syntax::Format& format : syntax::formats()) {

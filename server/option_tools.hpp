@@ -20,6 +20,11 @@ CLI::Option* add(CLI::App& app, const std::string& name, Value& value, const std
   return app.add_option("--" + name, value, help)->envname(environment_name(name));
 }
 
+/// An option that may be repeated, or have several values between commas. It takes one word at a time: what
+/// follows is a file.
+CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values,
+                      const std::string& help);
+
 using Able = bool syntax::Format::*;
 /// Names of formats that are readable, or writable; aliases are put into their proper name.
 CLI::Validator is_format(Able able);

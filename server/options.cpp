@@ -63,8 +63,7 @@ void add_check(CLI::App& app, CheckOptions& options) {
                                            {"warning", query::Severity::warning},
                                            {"note", query::Severity::note}}))
       ->type_name("error|warning|note");
-  add(check, "ignore", options.ignore, "Rules to leave out, by code or name; may be repeated")
-      ->delimiter(',')
+  add_list(check, "ignore", options.ignore, "Rules to leave out, by code or name; may be repeated")
       ->check(is_rule())
       ->type_name("RULE");
   add(check, "from", options.from, "Format of all files [by their extension]")

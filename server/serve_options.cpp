@@ -9,11 +9,6 @@ CLI::Option* add_switch(CLI::App& app, const std::string& name, bool& value, con
   return app.add_flag("--" + name, value, help)->envname(environment_name(name));
 }
 
-CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values,
-                      const std::string& help) {
-  return add(app, name, values, help)->delimiter(',');
-}
-
 CLI::Validator is_network() {
   return {[](std::string& text) -> std::string {
             Trust trust;

@@ -14,6 +14,7 @@
 #include "rdf/utf8.hpp"
 #include "syntax/text_input.hpp"
 #include "syntax/xml_guard.hpp"
+#include "syntax/xml_text.hpp"
 
 namespace tamizdat::syntax {
 namespace {
@@ -221,6 +222,10 @@ class Reading {
       std::string label = options_.blank_prefix;
       if (written) {
         const std::string_view text(reinterpret_cast<const char*>(written));
+        // raptor2 looks at the label only after the prefix has made a name of anything.
+        if (!is_nc_name(text))
+          fail(Error(Code::invalid_syntax, "the rdf:nodeID '" + std::string(text) + "' is no name",
+                     "begin it with a letter or '_', and use letters, digits, '-', '_' and '.'"));
         label.append(text);
         if (text.starts_with(anonymous)) label.insert(options_.blank_prefix.size() + anonymous.size(), "_");
       } else {

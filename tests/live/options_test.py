@@ -66,6 +66,32 @@ class Texts(unittest.TestCase):
         self.assertLessEqual(set(tomllib.loads(content("packaging", "tamizdat.toml"))["serve"]), set(options_of("serve")) | {"paths"})
 
 
+class Lists(unittest.TestCase):
+    """Options that may be repeated."""
+
+    def test_take_one_word_each_so_that_files_may_follow(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for options in (["--listen", "127.0.0.1:0"], ["--listen=127.0.0.1:0"], ["--listen", "127.0.0.1:0", "--trusted-proxy", "10.0.0.0/8"]):
+                got = run("serve", *options, f"{folder}/no-such.ttl")
+                self.assertIn("no-such.ttl: ", got.stderr)
+            with open(f"{folder}/x.ttl", "w", encoding="utf-8") as file:
+                file.write("<http://example.org/s> <http://example.org/p> 1 .\n")
+            got = run("check", "--ignore", "TZ010", "--ignore", "TZ011,TZ020", f"{folder}/x.ttl", "--base", "http://example.org/")
+            self.assertIn("Read 1 triple in 1 file", got.stdout + got.stderr)
+
+    def test_may_be_repeated_divided_by_commas_and_come_from_environment_and_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            two = ("127.0.0.1:0", "[::1]:0")
+            with open(f"{folder}/t.toml", "w", encoding="utf-8") as file:
+                file.write('[serve]\nlisten = ["127.0.0.1:0", "[::1]:0"]\n')
+            with open(f"{folder}/x.ttl", "w", encoding="utf-8") as file:
+                file.write(harness.DATA)
+            for arguments, env in ((["--listen", two[0], "--listen", two[1]], {}), (["--listen", ",".join(two)], {}),
+                                   ([], {"TAMIZDAT_LISTEN": ",".join(two)}), (["--config", f"{folder}/t.toml"], {})):
+                with harness.Server(*arguments, f"{folder}/x.ttl", env=env, listen=None) as server:
+                    self.assertEqual(2, len(server.ports()), server.said)
+
+
 class Completions(unittest.TestCase):
     def script(self, shell):
         got = run("completion", shell)

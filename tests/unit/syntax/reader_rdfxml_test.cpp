@@ -97,6 +97,22 @@ TEST(ReadRdfXml, blank_labels_are_of_the_file_and_never_meet) {
       "_:f7anon1 <x:q> \"a\" .\n_:f7anon_1 <x:p> _:f7anon1 .\n");
 }
 
+TEST(ReadRdfXml, labels_of_blank_nodes_are_names_whatever_stands_before_them) {
+  for (const char* const prefix : {"", "f7"}) {
+    syntax::ReadOptions options;
+    options.format = FormatId::rdfxml;
+    options.blank_prefix = prefix;
+    for (const std::string label : {"333-555", "a:b", ""}) {
+      const auto outcome = test::read_text(
+          std::string(start) + "<rdf:Description rdf:nodeID='" + label + "'/></rdf:RDF>", options);
+      ASSERT_TRUE(outcome.error) << prefix << label;
+      EXPECT_EQ(outcome.error->code, rdf::Code::invalid_syntax);
+      EXPECT_EQ(outcome.error->position.line, 2U);
+      EXPECT_NE(outcome.error->message.find("'" + label + "'"), std::string::npos) << told(outcome);
+    }
+  }
+}
+
 TEST(ReadRdfXml, encodings_that_extend_ascii_are_read_as_declared) {
   EXPECT_EQ(
       told(test::read_as(FormatId::rdfxml,
