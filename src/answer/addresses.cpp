@@ -42,6 +42,11 @@ constexpr bool is_url_character(char c) {
   return url_characters[static_cast<std::uint8_t>(c)];
 }
 
+// RFC 3986 §3.3: pchar, without what is unreserved.
+constexpr bool is_path_delimiter(char c) {
+  return std::string_view(":@!$&'()*+,;=").find(c) != std::string_view::npos;
+}
+
 // The byte of an escape at `at`, or -1.
 int escape_at(std::string_view text, std::size_t at) {
   if (at + 2 >= text.size() || text[at] != '%') return -1;
@@ -86,6 +91,11 @@ void append_spellings(Addresses::Asked& out, std::string_view character, std::ui
       out.raw += byte;
     } else {
       append_escape(out.raw, byte);
+    }
+    if (shown || is_path_delimiter(byte)) {
+      out.bare += byte;
+    } else {
+      append_escape(out.bare, byte);
     }
     if (plain) {
       out.encoded += byte;
@@ -164,12 +174,14 @@ std::optional<Addresses::Asked> normalise_path(std::string_view target) {
   append_joined(out.raw, *segments, &Addresses::Asked::raw);
   append_joined(out.encoded, *segments, &Addresses::Asked::encoded);
   append_joined(out.sent, *segments, &Addresses::Asked::sent);
+  append_joined(out.bare, *segments, &Addresses::Asked::bare);
   if (mark == std::string_view::npos) return out;
   const auto query = normalise(target.substr(mark));
   if (!query) return std::nullopt;
   out.raw += query->raw;
   out.encoded += query->encoded;
   out.sent += query->sent;
+  out.bare += query->raw;  // in a query the delimiters mean something
   return out;
 }
 
@@ -291,18 +303,18 @@ std::optional<Addresses::Asked> Addresses::asked(std::string_view request_path) 
   if (is_plain_path(request_path)) {
     if (!request_path.starts_with(base_path_)) return std::nullopt;
     std::string iri = joined(base_, request_path.substr(base_path_.size()));
-    return Asked{iri, iri, iri};
+    return Asked{iri, iri, iri, iri};
   }
   auto normal = normalise_path(request_path);
   if (!normal || !normal->raw.starts_with(raw_path_)) return std::nullopt;
   Asked out;
   out.raw = joined(base_, std::string_view(normal->raw).substr(raw_path_.size()));
-  out.encoded = normal->encoded.starts_with(base_path_)
-                    ? joined(base_, std::string_view(normal->encoded).substr(base_path_.size()))
-                    : out.raw;
-  out.sent = normal->sent.starts_with(base_path_)
-                 ? joined(base_, std::string_view(normal->sent).substr(base_path_.size()))
-                 : out.raw;
+  const auto under_base = [&](std::string_view path, const std::string& base_path) {
+    return path.starts_with(base_path) ? joined(base_, path.substr(base_path.size())) : out.raw;
+  };
+  out.encoded = under_base(normal->encoded, base_path_);
+  out.sent = under_base(normal->sent, base_path_);
+  out.bare = under_base(normal->bare, raw_path_);
   return out;
 }
 

@@ -52,12 +52,14 @@ class Addresses {
   /// The IRI that a request path (as sent, percent-encoded or raw) asks for: base + path. IRIs are compared
   /// after RFC 3986 §6.2.2 normalisation (escapes of unreserved characters decoded, hex in upper case, dot
   /// segments removed; `%2F` and other reserved characters stay); since data may hold `é`, `%C3%A9` or
-  /// `%c3%a9`, three spellings are offered, to be looked up in this order.
+  /// `%c3%a9`, and clients escape what a path may hold (`%28` for `(`), four spellings are offered, to be
+  /// looked up in this order.
   struct Asked {
     std::string raw;      ///< everything that an IRI may show is decoded
     std::string encoded;  ///< UTF-8 is percent-encoded
     std::string sent;     ///< escapes as the client spelled them
-    [[nodiscard]] std::array<std::string_view, 3> spellings() const { return {raw, encoded, sent}; }
+    std::string bare;  ///< as raw, and what needs no escape in a path (sub-delims, ':', '@') is decoded too
+    [[nodiscard]] std::array<std::string_view, 4> spellings() const { return {raw, encoded, sent, bare}; }
   };
   /// Nothing if the path does not lie under the base or is not well_formed(). A query, if left on, is taken
   /// for part of the IRI.

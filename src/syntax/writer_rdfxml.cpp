@@ -3,10 +3,12 @@
 // they use stand on the root; those that come later are declared where they are used.
 //
 // What cannot be said is an error: predicates that end in no XML name or are words of the syntax itself
-// (rdf:about, rdf:li …), and text with characters that XML 1.0 has no place for.
+// (rdf:about, rdf:li …), text with characters that XML 1.0 has no place for, and IRIs that readers, who
+// resolve all of them, would change: relative ones, and those with dot segments.
 #include <algorithm>
 #include <vector>
 
+#include "rdf/iri.hpp"
 #include "rdf/vocabulary.hpp"
 #include "syntax/nesting_writer.hpp"
 #include "syntax/writer_text.hpp"
@@ -23,6 +25,13 @@ constexpr std::string_view words_of_the_syntax[] = {
 
 constexpr std::string_view reserved_namespaces[] = {"http://www.w3.org/XML/1998/namespace",
                                                     "http://www.w3.org/2000/xmlns/"};
+
+bool survives_resolving(std::string_view iri) {
+  if (!is_absolute_iri(iri)) return false;
+  if (iri.find("/.") == std::string_view::npos) return true;
+  const std::string_view path = rdf::parse_iri(iri).path;
+  return rdf::remove_dot_segments(path) == path;
+}
 
 template <class Range>
 bool contains(const Range& range, std::string_view text) {
@@ -67,10 +76,11 @@ class RdfXmlWriter final : public NestingWriter<Frame> {
   // ---- checks
 
   bool is_expressible(const rdf::QuadView& quad) {
-    const auto absolute = [](const rdf::TermView& t) { return !t.is_iri() || is_absolute_iri(t.text); };
-    if (!absolute(quad.subject) || !absolute(quad.object) || !is_absolute_iri(quad.predicate.text) ||
-        (!quad.object.datatype.empty() && !is_absolute_iri(quad.object.datatype)))
-      return fail(rdf::Code::inexpressible, "RDF/XML would read what is not an absolute IRI as another one",
+    const auto survives = [](const rdf::TermView& t) { return !t.is_iri() || survives_resolving(t.text); };
+    if (!survives(quad.subject) || !survives(quad.object) || !is_absolute_iri(quad.predicate.text) ||
+        (!quad.object.datatype.empty() && !survives_resolving(quad.object.datatype)))
+      return fail(rdf::Code::inexpressible,
+                  "RDF/XML would read an IRI that is not absolute, or has dot segments, as another one",
                   quad);
     if (quad.object.is_literal() && !is_xml_text(quad.object.text))
       return fail(rdf::Code::inexpressible, "the text has a character that XML 1.0 cannot carry", quad);

@@ -89,6 +89,7 @@ std::optional<Page> document(const Call& call, Addresses::Asked asked) {
   asked.raw.resize(asked.raw.size() - suffix);
   take_off(asked.encoded, suffix, asked.raw);
   take_off(asked.sent, suffix, asked.raw);
+  take_off(asked.bare, suffix, asked.raw);
   auto page = named(call, asked);
   if (!page) return std::nullopt;
   page->format = format;

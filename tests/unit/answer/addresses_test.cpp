@@ -111,7 +111,7 @@ TEST_P(Bases, BlankLabelsSurviveAsSkolemIris) {
   EXPECT_FALSE(addresses.blank_label(addresses.url(".well-known/genid/%zz")));
 }
 
-TEST(Addresses, SpellsWhatIsAskedForInThreeWays) {
+TEST(Addresses, SpellsWhatIsAskedForInFourWays) {
   const Addresses addresses("http://h.example/");
   struct Row {
     const char* path;
@@ -151,6 +151,9 @@ TEST(Addresses, SpellsWhatIsAskedForInThreeWays) {
     EXPECT_EQ(asked->encoded, addresses.base() + row.encoded) << row.path;
   }
   EXPECT_EQ(addresses.asked("/id/%c3%a9")->sent, "http://h.example/id/%c3%a9");
+  EXPECT_EQ(addresses.asked("/id/%c3%a9%28%21%24%26%27%29%2A%2B%2C%3B%3D%3A%40")->bare,
+            "http://h.example/id/\u00E9(!$&')*+,;=:@");
+  EXPECT_EQ(addresses.asked("/id/%2F%3F%23%25%20?a%3Db")->bare, "http://h.example/id/%2F%3F%23%25%20?a%3Db");
 }
 
 TEST(Addresses, AsksForNothingWhereThePathIsMalformed) {

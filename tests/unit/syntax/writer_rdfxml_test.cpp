@@ -73,6 +73,16 @@ TEST(RdfXmlWriter, a_predicate_that_makes_no_element_name_is_an_error) {
   EXPECT_FALSE(refused(iri("http://example.org/1a"), literal("x"))) << "the name is a, the namespace …/1";
 }
 
+TEST(RdfXmlWriter, IRIs_that_readers_would_change_are_an_error) {
+  for (const std::string changing :
+       {"http://e/a/../b", "http://e/a/./b", "http://e/a/..", "http://e/.", "b"}) {
+    EXPECT_TRUE(refused(iri(p), iri(changing))) << changing;
+    EXPECT_TRUE(refused(iri(p), literal("x", changing))) << changing;
+  }
+  for (const std::string kept : {"http://e/a..b/.c/...", "http://e/?a/../b", "http://e/#/./"})
+    EXPECT_FALSE(refused(iri(p), iri(kept))) << kept;
+}
+
 TEST(RdfXmlWriter, words_of_the_syntax_are_no_predicates) {
   for (const auto word : {"RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "Description",
                           "li", "aboutEach", "aboutEachPrefix", "bagID"})
