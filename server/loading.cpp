@@ -84,7 +84,7 @@ Loaded load_files(const LoadRequest& request) {
     options.progress = [&line](const store::LoadProgress& p) { line(p); };
 
   Loaded loaded;
-  loaded.outcome = store::load(found.inputs, options);
+  if (!found.inputs.empty()) loaded.outcome = store::load(found.inputs, options);
   loaded.files = found.inputs.size();
   loaded.pictures = std::move(found.beside);
   auto& errors = loaded.outcome.errors;

@@ -229,6 +229,8 @@ int Service::run() {
   if (!first.errors.empty()) return refuse_to_start(first.errors);
   for (const rdf::Error& collision : web::find_collisions(*first.publication))
     log::warn(to_string(collision));
+  for (const store::SourceFile& file : first.publication->snapshot->info().sources)
+    if (file.quads == 0) log::warn(file.path + ":1:1: the file says nothing");
   if (auto serving = put_in_service(first); !serving) return fail(serving.error());
   if (watch_ != nullptr) {
     if (auto started = watch_->start([this] { reloader_->ask("files have changed"); }); !started)

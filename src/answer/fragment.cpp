@@ -211,6 +211,7 @@ std::vector<FragmentNote> notes_on(const Publication& publication, const Fragmen
   using About = FragmentNote::About;
   std::vector<FragmentNote> notes;
   for (const std::string& name : request.unknown) notes.push_back({About::unknown_parameter, name});
+  for (const std::string& name : request.misfits) notes.push_back({About::misfit, name});
   if (!request.select.empty()) notes.push_back({About::select});
   if (request.filters.any()) {
     const auto looked_at =
@@ -227,6 +228,8 @@ std::string in_english(const FragmentNote& note) {
     case FragmentNote::About::unknown_parameter:
       return "The parameter '" + note.parameter +
              "' means nothing here; it was left aside and is kept in the links of this page.";
+    case FragmentNote::About::misfit:
+      return "'" + note.parameter + "': no statement has such a term there, so nothing matches.";
     case FragmentNote::About::select:
       return "'select' says which columns this page and tables have (CSV, TSV, SPARQL results); a graph has "
              "none.";
@@ -355,9 +358,9 @@ Result<void> check_page(const Fragment::Parts& parts) {
 
 Result<std::unique_ptr<Fragment>> fragment(std::shared_ptr<const Publication> publication, FragmentKind kind,
                                            std::string_view query, std::string_view form,
-                                           const FragmentLimits& limits, Controls controls) {
-  auto request =
-      parse_fragment_request(kind, query, form, *publication->snapshot, publication->addresses, limits);
+                                           const FragmentLimits& limits, Controls controls, Misfits misfits) {
+  auto request = parse_fragment_request(kind, query, form, *publication->snapshot, publication->addresses,
+                                        limits, misfits);
   if (!request) return request.error();
   if (controls == Controls::none) request->controls = false;
   auto matches = Matches::of(*publication, *request, limits);

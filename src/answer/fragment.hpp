@@ -59,6 +59,7 @@ enum class Controls : std::uint8_t { as_asked, none };
 rdf::Result<std::unique_ptr<Fragment>> fragment(std::shared_ptr<const Publication> publication,
                                                 FragmentKind kind, std::string_view query,
                                                 std::string_view form, const FragmentLimits& limits = {},
-                                                Controls controls = Controls::as_asked);
+                                                Controls controls = Controls::as_asked,
+                                                Misfits misfits = Misfits::refused);
 
 }  // namespace tamizdat::answer

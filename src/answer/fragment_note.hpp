@@ -8,6 +8,7 @@ namespace tamizdat::answer {
 struct FragmentNote {
   enum class About : std::uint8_t {
     unknown_parameter,  ///< `parameter` means nothing here, and is kept in links
+    misfit,             ///< no triple has a term such as that of `parameter` in its place
     select,             ///< columns are for tables; a graph has none
     candidates,         ///< `looked_at` candidates were, more than `most` would have been refused
   };

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "rdf/iri.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::answer {
@@ -38,8 +39,8 @@ std::vector<std::string_view> split_columns(std::string_view text) {
 class RequestReader {
  public:
   RequestReader(const store::Snapshot& snapshot, const Addresses& addresses, const FragmentLimits& limits,
-                FragmentRequest& request)
-      : snapshot_(snapshot), addresses_(addresses), limits_(limits), request_(request) {}
+                Misfits misfits, FragmentRequest& request)
+      : snapshot_(snapshot), addresses_(addresses), limits_(limits), misfits_(misfits), request_(request) {}
 
   Result<void> read(const QueryPiece& piece) {
     if (std::find(common.begin(), common.end(), piece.name) != common.end()) return {};
@@ -86,11 +87,17 @@ class RequestReader {
 
   Result<void> place(const QueryPiece& piece, query::Slot& slot, bool literal_fits) {
     auto read = query::parse_slot(piece.name, piece.value, snapshot_);
+    if (!read && misfits_ == Misfits::empty && rdf::is_absolute_iri(piece.value)) {
+      request_.misfits.push_back(piece.name);
+      read = query::Slot{rdf::Term(rdf::iri(piece.value)), {}};
+    }
     if (!read) return read.error();
     if (!literal_fits && read->term.kind == rdf::TermKind::literal) {
-      return refuse_parameter(
-          piece.name, "a literal cannot stand as " + piece.name + ", and " + piece.value + " is one",
-          "write an IRI such as http://example.org/thing, or put the literal into object=");
+      request_.misfits.push_back(piece.name);
+      if (misfits_ == Misfits::refused)
+        return refuse_parameter(
+            piece.name, "a literal cannot stand as " + piece.name + ", and " + piece.value + " is one",
+            "write an IRI such as http://example.org/thing, or put the literal into object=");
     }
     unskolemize(read->term);
     slot = std::move(*read);
@@ -286,6 +293,7 @@ class RequestReader {
   const store::Snapshot& snapshot_;
   const Addresses& addresses_;
   const FragmentLimits& limits_;
+  Misfits misfits_;
   FragmentRequest& request_;
   std::vector<std::string> seen_;
 };
@@ -354,7 +362,8 @@ std::string default_graph_iri(const Addresses& addresses) {
 
 Result<FragmentRequest> parse_fragment_request(FragmentKind kind, std::string_view query,
                                                std::string_view form, const store::Snapshot& snapshot,
-                                               const Addresses& addresses, const FragmentLimits& limits) {
+                                               const Addresses& addresses, const FragmentLimits& limits,
+                                               Misfits misfits) {
   FragmentRequest request;
   request.kind = kind;
   request.limit = limits.page_size;
@@ -365,7 +374,7 @@ Result<FragmentRequest> parse_fragment_request(FragmentKind kind, std::string_vi
     request.pieces.insert(request.pieces.end(), std::make_move_iterator(pieces->begin()),
                           std::make_move_iterator(pieces->end()));
   }
-  RequestReader reader(snapshot, addresses, limits, request);
+  RequestReader reader(snapshot, addresses, limits, misfits, request);
   for (const QueryPiece& piece : request.pieces) {
     if (is_blank_field(piece) && find_fragment_parameter(piece.name) != nullptr) continue;
     if (auto read = reader.read(piece); !read) return read.error();

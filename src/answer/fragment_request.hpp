@@ -18,6 +18,10 @@ namespace tamizdat::answer {
 
 enum class FragmentKind : std::uint8_t { triples, quads };
 
+/// What becomes of a term that can match nothing where it was put (a literal as subject, an IRI that looks
+/// like a name of no known prefix): a mistake that is told, or a fragment that is empty.
+enum class Misfits : std::uint8_t { refused, empty };
+
 struct FragmentLimits {
   std::uint64_t page_size = 100;
   std::uint64_t max_page_size = 1000;
@@ -46,6 +50,7 @@ struct FragmentRequest {
   bool controls = true;                                               ///< false: data alone
   std::vector<QueryPiece> pieces;                                     ///< everything that was sent, in order
   std::vector<std::string> unknown;                                   ///< names that mean nothing here
+  std::vector<std::string> misfits;                                   ///< parameters, see Misfits::empty
   std::vector<std::string> languages;                                 ///< of labels to sort by and to select
   [[nodiscard]] std::string_view value(std::string_view name) const;  ///< as sent, decoded; empty if absent
 };
@@ -57,6 +62,7 @@ std::string default_graph_iri(const Addresses& addresses);
 /// what was understood, and an example that works.
 rdf::Result<FragmentRequest> parse_fragment_request(FragmentKind kind, std::string_view query,
                                                     std::string_view form, const store::Snapshot& snapshot,
-                                                    const Addresses& addresses, const FragmentLimits& limits);
+                                                    const Addresses& addresses, const FragmentLimits& limits,
+                                                    Misfits misfits = Misfits::refused);
 
 }  // namespace tamizdat::answer

@@ -158,6 +158,7 @@ std::string_view in_words(Composer& composer, const answer::FragmentNote& note) 
   using About = answer::FragmentNote::About;
   if (note.about == About::unknown_parameter)
     return composer.say("note_unknown_parameter", {{"parameter", note.parameter}});
+  if (note.about == About::misfit) return composer.say("note_misfit", {{"parameter", note.parameter}});
   if (note.about == About::select) return composer.say("note_select");
   return composer.keep(
       std::string(composer.counted("note_candidates", note.looked_at))

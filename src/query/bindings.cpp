@@ -5,6 +5,8 @@
 #include <atomic>
 #include <utility>
 
+#include "rdf/ascii.hpp"
+#include "rdf/utf8.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::query {
@@ -97,8 +99,14 @@ class ValuesReader {
   rdf::Result<Term> read_iri() {
     const auto close = text_.find('>', at_);
     if (close == std::string_view::npos) return fail("an IRI is not closed by '>'");
-    const std::string_view iri = text_.substr(at_, close + 1 - at_);
-    at_ = close + 1;
+    std::string iri;
+    while (at_ <= close) {
+      if (text_[at_] != '\\') {
+        iri += text_[at_++];
+      } else if (!read_code_point(iri)) {
+        return fail("an escape that SPARQL does not know");
+      }
+    }
     return parse_term(parameter, iri, snapshot_);
   }
 
@@ -149,10 +157,24 @@ class ValuesReader {
     constexpr std::string_view meanings = "\t\b\n\r\f\\\"'";
     if (at_ + 1 >= text_.size()) return false;
     const auto which = names.find(text_[at_ + 1]);
-    if (which == std::string_view::npos) return false;
+    if (which == std::string_view::npos) return read_code_point(value);
     value += meanings[which];
     at_ += 2;
     return true;
+  }
+
+  /// SPARQL §19.2: \u and four hexadecimal digits, or \U and eight.
+  bool read_code_point(std::string& value) {
+    const char kind = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
+    const std::size_t digits = kind == 'u' ? 4 : 8;
+    if ((kind != 'u' && kind != 'U') || text_.size() - at_ < digits + 2) return false;
+    char32_t character = 0;
+    for (const char c : text_.substr(at_ + 2, digits)) {
+      if (!rdf::is_hex(c)) return false;
+      character = (character << 4U) | static_cast<char32_t>(rdf::hex_value(c));
+    }
+    at_ += digits + 2;
+    return rdf::append_utf8(value, character);
   }
 
   std::string_view read_word() {

@@ -77,6 +77,8 @@ class Lint {
   }
 
   void look() {
+    for (const store::SourceFile& file : report_.snapshot->info().sources)
+      if (file.quads == 0) findings_.add_placed(Rule::empty, "the file says nothing", {}, file.path, {1, 1});
     const LintData data(report_.snapshot, report_.base);
     lint_literals(data, findings_);
     lint_iris(data, findings_);

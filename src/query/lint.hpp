@@ -24,6 +24,7 @@ std::optional<Severity> find_severity(std::string_view name);
 enum class Rule : std::uint8_t {
   syntax,
   unreadable,
+  empty,
   dangling,
   unlinked,
   unlinked_kind,

@@ -14,6 +14,8 @@ constexpr std::array rules = {
              "correct it; nothing behind the first error of a file has been looked at"},
     LintRule{Rule::unreadable, "TZ002", "unreadable", error, "A file or folder cannot be read",
              "see that it exists, may be read, and has the extension of its format"},
+    LintRule{Rule::empty, "TZ003", "empty-file", note, "A file says nothing at all",
+             "take it out, or see whether its content was lost"},
     LintRule{
         Rule::dangling, "TZ010", "dangling-iri", warning,
         "An IRI under the base is used but described nowhere, so that its address will answer 'not found'",

@@ -264,6 +264,10 @@ Result<int> open_regular(const std::string& path) {
     ::close(descriptor);
     return unreadable(path, "changed while it was being opened");
   }
+  if (info.st_size == 0 && (path.ends_with(".gz") || path.ends_with(".zst"))) {
+    ::close(descriptor);
+    return cut_off("packed").at(path);
+  }
   return descriptor;
 }
 

@@ -1,6 +1,7 @@
 #include "web/negotiate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "web/message.hpp"
 
@@ -95,9 +96,10 @@ Negotiation negotiate(std::string_view accept, Offers offers) {
         result.preference ? judge(*offer, ranges) : Candidate{offer, full_weight, {}, {}, {}};
     result.candidates.push_back(candidate);
   }
+  const auto standing = [](const Candidate& c) { return std::pair(c.weight, c.fit >= Fit::exact); };
   const auto best =
       std::max_element(result.candidates.begin(), result.candidates.end(),
-                       [](const Candidate& a, const Candidate& b) { return a.weight < b.weight; });
+                       [&](const Candidate& a, const Candidate& b) { return standing(a) < standing(b); });
   if (best != result.candidates.end() && best->weight > 0) result.chosen = best->format;
   return result;
 }

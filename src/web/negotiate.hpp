@@ -36,7 +36,8 @@ struct Negotiation {
 /// `accept` is the combined header. For each offer the most specific fitting range decides, not the best
 /// weight; where equally specific ranges differ, the best weight counts: a client that names a type twice
 /// (rapper does) takes it gladly at the better one. An alias of a format counts only if the client names it
-/// and does not name the format's own type. The greatest weight wins; equal weights go to the earlier offer.
+/// and does not name the format's own type. The greatest weight wins; of equal weights one that the client
+/// names goes before one that falls under an asterisk (`text/html, */*`), and then the earlier offer.
 Negotiation negotiate(std::string_view accept, Offers offers);
 
 /// The negotiation as sentences for people, one line for each candidate.

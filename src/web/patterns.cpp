@@ -4,6 +4,7 @@
 
 #include "answer/fragment.hpp"
 #include "answer/fragment_api.hpp"
+#include "web/accept.hpp"
 
 namespace tamizdat::web::patterns {
 namespace {
@@ -47,12 +48,29 @@ bool prefers_minimal(const Request& request) {
   return false;
 }
 
+// Clients that walk fragments by themselves put whatever they have found into every place of the form, and an
+// error would end their walk; to people and scripts it is a help. A walker reads both formats that keep what
+// is said about a page apart from its data.
+answer::Misfits misfits_for(const Request& request) {
+  const std::string accept = request.fields.combined("Accept");
+  const auto ranges = parse_accept(accept);
+  const auto reads = [&](syntax::FormatId id) {
+    const std::string_view type = syntax::format(id).media_type;
+    return std::any_of(ranges.begin(), ranges.end(), [&](const MediaRange& range) {
+      return range.weight > 0 && fit(range, type) >= Fit::exact;
+    });
+  };
+  return reads(syntax::FormatId::nquads) && reads(syntax::FormatId::trig) ? answer::Misfits::empty
+                                                                          : answer::Misfits::refused;
+}
+
 Result<Found> fragments_of(const Call& call, answer::FragmentKind kind) {
   const auto form = form_of(call.request);
   if (!form) return form.error();
   const bool data_alone = prefers_minimal(call.request);
   auto made = answer::fragment(call.publication, kind, call.target.query(), *form, fragment_limits(call),
-                               data_alone ? answer::Controls::none : answer::Controls::as_asked);
+                               data_alone ? answer::Controls::none : answer::Controls::as_asked,
+                               misfits_for(call.request));
   if (!made) return made.error();
   Page page = page_with(call, std::move(*made));
   page.by_preference = true;

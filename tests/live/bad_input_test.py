@@ -86,6 +86,24 @@ class BadInput(unittest.TestCase):
                 got = run("check", folder)
                 self.assertEqual(0, got.returncode, got.stderr)
 
+    def test_an_empty_file_is_no_error_and_is_pointed_out(self):
+        with Folder({"empty.ttl": b"", "some.ttl": TURTLE}) as folder:
+            got = run("check", folder)
+            self.assertEqual(0, got.returncode, got.stderr)
+            self.assertRegex(got.stdout, r"empty\.ttl:1:1: note TZ003 the file says nothing")
+            with harness.Server(folder) as server:
+                server.signal()
+                self.assertEqual(0, server.wait())
+                self.assertRegex(server.stderr(), r"empty\.ttl:1:1: the file says nothing")
+
+    def test_an_empty_folder_is_named_once(self):
+        with Folder({}) as folder:
+            for command in (["check"], ["serve", "--listen", "127.0.0.1:0"]):
+                got = run(*command, folder)
+                self.assertEqual(2, got.returncode)
+                self.assertIn("no data files in this folder", got.stderr)
+                self.assertNotIn("no files were given", got.stderr)
+
     def test_a_file_cut_off_anywhere(self):
         """A cut after a full stop leaves a whole file; every other one is named, with its place."""
         content = TURTLE.encode()

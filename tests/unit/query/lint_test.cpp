@@ -114,6 +114,17 @@ TEST(Lint, NamesEveryBrokenFile) {
   EXPECT_EQ(report.worst(), Severity::error);
 }
 
+TEST(Lint, NotesFilesThatSayNothing) {
+  for (const std::string_view text : {"", "# a comment\n@prefix e: <http://example.org/> .\n"}) {
+    const Temporary file(text);
+    const LintReport report = run({file.path()}, under("http://example.org/"));
+    ASSERT_EQ(report.findings.size(), 1U) << all(report);
+    EXPECT_EQ(short_form(report.findings.front()), "TZ003 1:1");
+    EXPECT_EQ(report.findings.front().source, file.path());
+    EXPECT_EQ(report.worst(), Severity::note);
+  }
+}
+
 TEST(Lint, DoesNotSayThatSomethingIsMissingIfItMayStandInABrokenFile) {
   const LintReport report = run({(planted / "syntax.ttl").string(), (planted / "dangling.ttl").string()},
                                 under("http://example.org/"));
@@ -186,7 +197,7 @@ TEST(Lint, TakesAKindWithoutLabelsOrLinksAsItIsMeant) {
 
 TEST(Lint, ToleratesEmptyInput) {
   const Temporary file("");
-  EXPECT_TRUE(run({file.path()}, under("http://example.org/")).findings.empty());
+  EXPECT_EQ(run({file.path()}, under("http://example.org/")).worst(), Severity::note);
   EXPECT_EQ(run({"nowhere"}, under("http://example.org/")).worst(), Severity::error);
 }
 
@@ -224,7 +235,7 @@ TEST(LintRules, HaveEachAPlantedMistake) {
     text += std::string(std::istreambuf_iterator<char>(in), {});
   }
   // These have tests of their own above, or need more things than a planted file should hold.
-  const std::set<Rule> elsewhere = {Rule::unreadable, Rule::unlinked_kind, Rule::unlabelled_kind,
+  const std::set<Rule> elsewhere = {Rule::unreadable, Rule::empty, Rule::unlinked_kind, Rule::unlabelled_kind,
                                     Rule::label_missing_here_and_there};
   for (const LintRule& rule : lint_rules()) {
     if (elsewhere.contains(rule.id)) continue;

@@ -182,11 +182,22 @@ TEST(Values, are_read_as_SPARQL_writes_them) {
   EXPECT_TRUE(query::parse_bindings("(?s) { }", *s, 10).has_value());
 }
 
+TEST(Values, have_characters_as_code_points_in_texts_and_IRIs) {
+  const auto s = random_snapshot(1);
+  const auto b = query::parse_bindings(R"(?s { "\u0008\U0001F600é" <http://e/\u00E9> "\u0041"@en })", *s, 10);
+  ASSERT_TRUE(b.has_value()) << rdf::to_string(b.error());
+  ASSERT_EQ(b->rows.size(), 3U);
+  EXPECT_EQ(b->rows[0][0].view(), rdf::literal("\b\U0001F600é"));
+  EXPECT_EQ(b->rows[1][0].view(), rdf::iri("http://e/é"));
+  EXPECT_EQ(b->rows[2][0].view(), rdf::literal("A", {}, "en"));
+}
+
 TEST(Values, that_are_broken_or_too_many_are_refused_with_a_reason) {
   const auto s = random_snapshot(1);
   for (const std::string_view bad :
        {"", "(?s)", "(?s) {", "(?s) { (<http://e/a>", "(?s) { (<http://e/a> <http://e/b>) }", "(s) { }",
-        "(?s) { (\"a) }", "(?s) { } x", "?s { ( }"}) {
+        "(?s) { (\"a) }", "(?s) { } x", "?s { ( }", R"(?s { "\u004" })", R"(?s { "\uD800" })",
+        R"(?s { "\U00110000" })", R"(?s { "\q" })", R"(?s { <http://e/\n> })"}) {
     const auto b = query::parse_bindings(bad, *s, 10);
     ASSERT_FALSE(b.has_value()) << bad;
     EXPECT_EQ(b.error().code, rdf::Code::bad_request);

@@ -126,6 +126,8 @@ TEST_F(BadFile, packed_files_cut_off_or_damaged_are_told) {
         std::string::npos);
   std::string broken = zipped;
   broken[broken.size() - 5] ^= '\x55';
+  for (const char* const name : {"none.ttl.gz", "none.nt.zst"})
+    EXPECT_NE(outcome(file(name, "")).find("the packed data end too early"), std::string::npos);
   EXPECT_NE(outcome(file("b.gz", broken)).find("the gzip data are damaged"), std::string::npos);
   EXPECT_NE(outcome(file("c.gz", zipped + "tail")).find("the gzip data are damaged"), std::string::npos);
 }

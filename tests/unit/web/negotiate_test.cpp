@@ -55,6 +55,19 @@ TEST(Negotiate, TheMostSpecificRangeWinsNotTheBestWeight) {
   for (const Row& row : rows) EXPECT_EQ(choose(row.accept), row.chosen) << row.accept;
 }
 
+TEST(Negotiate, WhatIsNamedGoesBeforeWhatAnAsteriskCovers) {
+  const Row rows[] = {
+      {"text/html, */*", "html"},
+      {"*/*, text/html", "html"},
+      {"text/html, application/xhtml+xml, image/jxr, */*", "html"},
+      {"application/json, text/plain, */*", "jsonld"},  // axios
+      {"application/rdf+xml, application/*", "rdfxml"},
+      {"text/html;q=0.9, */*", "turtle"},
+      {"text/*, */*", "turtle"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(choose(row.accept), row.chosen) << row.accept;
+}
+
 TEST(Negotiate, MediaTypesHaveNoCase) {
   EXPECT_EQ(choose("TEXT/TURTLE"), "turtle");
   EXPECT_EQ(choose("Application/LD+JSON"), "jsonld");
