@@ -6,6 +6,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
+#include <chrono>
 #include <optional>
 
 namespace tamizdat::server {
@@ -17,6 +18,7 @@ namespace http = boost::beast::http;
 using rdf::Code;
 using rdf::Error;
 
+constexpr std::chrono::seconds patience(30);  // without a byte
 constexpr std::uint64_t largest_body = std::uint64_t{4} << 30U;
 
 class HttpAsker final : public Asker {
@@ -27,7 +29,7 @@ class HttpAsker final : public Asker {
     const bool was_open = stream_.has_value();
     auto answer = try_once(request);
     // The server may have closed a connection that stood idle; a new one tells.
-    if (!answer && was_open) answer = try_once(request);
+    if (!answer && was_open && !silent_) answer = try_once(request);
     return answer;
   }
 
@@ -37,6 +39,7 @@ class HttpAsker final : public Asker {
     if (!stream_) connect(error);
     http::response_parser<http::string_body> parser;
     if (!error) exchange(request, parser, error);
+    silent_ = error == beast::error::timeout;
     if (error) {
       stream_.reset();
       return Error(Code::unreadable, "the server does not answer: " + error.message())
@@ -81,14 +84,29 @@ class HttpAsker final : public Asker {
       message.insert({field.name.data(), field.name.size()}, {field.value.data(), field.value.size()});
     parser.body_limit(largest_body);
     parser.skip(request.method == "HEAD");
-    http::write(*stream_, message, error);
-    if (!error) http::read(*stream_, buffer_, parser, error);
+    begin();
+    http::async_write(*stream_, message, [&](beast::error_code code, std::size_t) { error = code; });
+    finish();
+    while (!error && !parser.is_done()) {
+      begin();
+      http::async_read_some(*stream_, buffer_, parser,
+                            [&](beast::error_code code, std::size_t) { error = code; });
+      finish();
+    }
+  }
+
+  // A server that falls silent must not hold up the check for ever.
+  void begin() { stream_->expires_after(patience); }
+  void finish() {
+    context_.restart();
+    context_.run();
   }
 
   std::string host_;
   std::string port_;
   asio::io_context context_;
   std::optional<beast::tcp_stream> stream_;
+  bool silent_ = false;  // the last request was not answered in time
   beast::flat_buffer buffer_;
 };
 

@@ -5,8 +5,10 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "answer/sha256.hpp"
 #include "query/isomorphism.hpp"
 #include "rdf/vocabulary.hpp"
+#include "server/told_files.hpp"
 #include "syntax/jsonld_reader.hpp"
 #include "syntax/reader.hpp"
 #include "web/everything.hpp"
@@ -76,6 +78,7 @@ class SiteCheck {
       if (!look_at(described, iri)) return *error_;
       if (progress) progress(++done, all);
     }
+    if (!look_at_files() || !look_at_sitemap(addresses_.path("sitemap.xml"), true)) return *error_;
     report_.resources = publication_.resources.size();
     return std::move(report_);
   }
@@ -128,14 +131,19 @@ class SiteCheck {
     std::optional<query::HeldGraph> first;
   };
 
-  bool look_at(const web::Described& described, std::string_view iri) {
+  template <class Look>
+  bool again_if_wrong(const Look& look) {
     const SiteReport before = report_;
-    if (!look_at_once(described, iri)) return false;
+    if (!look()) return false;
     if (report_.findings.size() == before.findings.size()) return true;
     const std::uint64_t requests = report_.requests;
     report_ = before;
     report_.requests = requests;
-    return look_at_once(described, iri);
+    return look();
+  }
+
+  bool look_at(const web::Described& described, std::string_view iri) {
+    return again_if_wrong([&] { return look_at_once(described, iri); });
   }
 
   bool look_at_once(const web::Described& described, std::string_view iri) {
@@ -259,6 +267,37 @@ class SiteCheck {
     return false;
   }
 
+  // --- files
+  // ------------------------------------------------------------------------------------------------
+
+  bool look_at_files() {
+    return again_if_wrong([this] {
+      const std::string description = addresses_.path("?format=nt");
+      const Asker::Answer* answer = ask(description);
+      if (answer == nullptr) return false;
+      const auto told = told_files(answer->body);
+      note(SiteRule::files, told.has_value(), description, "cannot be read");
+      if (!told) return true;
+      return std::all_of(told->begin(), told->end(), [this](const auto& file) { return look_at_file(file); });
+    });
+  }
+
+  bool look_at_file(const ToldFile& told) {
+    if (!told.url.starts_with(addresses_.base())) return true;
+    const std::string target = addresses_.path(std::string_view(told.url).substr(addresses_.base().size()));
+    const Asker::Answer* answer = ask(target);
+    if (answer == nullptr) return false;
+    const std::string bytes = std::to_string(answer->body.size());
+    note(SiteRule::files, answer->status == 200, target, "answers " + std::to_string(answer->status));
+    if (answer->status != 200) return true;
+    if (!told.bytes.empty())
+      note(SiteRule::files, told.bytes == bytes, target, "has " + bytes + " bytes, not " + told.bytes);
+    if (!told.sha256.empty())
+      note(SiteRule::files, web::same_token(answer::sha256(answer->body), told.sha256), target,
+           "has another checksum than " + told.sha256);
+    return true;
+  }
+
   // --- links
   // ------------------------------------------------------------------------------------------------
 
@@ -283,6 +322,26 @@ class SiteCheck {
     if (answer->status >= 400) links_.erase(number_of(target));  // told of each page
     note(SiteRule::links, answer->status < 400, target,
          "answers " + std::to_string(answer->status) + "; " + from + " links to it");
+    return true;
+  }
+
+  /// The sitemap, or one of its parts, and what it lists. Parts have none themselves.
+  bool look_at_sitemap(const std::string& from, bool is_whole) {
+    const Asker::Answer* answer = ask(from);
+    if (answer == nullptr) return false;
+    note(SiteRule::links, answer->status == 200, from, "answers " + std::to_string(answer->status));
+    const std::string body = answer->body;
+    const bool is_index = is_whole && body.find("<sitemapindex") != std::string::npos;
+    constexpr std::string_view loc = "<loc>";
+    for (auto at = body.find(loc); at != std::string::npos; at = body.find(loc, at)) {
+      at += loc.size();
+      const std::string_view url = std::string_view(body).substr(at, body.find('<', at) - at);
+      const bool is_own = url.starts_with(addresses_.base());
+      note(SiteRule::links, is_own, from, "lists " + std::string(url) + ", which is elsewhere");
+      if (!is_own) continue;
+      const std::string target = addresses_.path(url.substr(addresses_.base().size()));
+      if (!(is_index ? look_at_sitemap(target, false) : look_at_link(target, from))) return false;
+    }
     return true;
   }
 

@@ -34,10 +34,11 @@ enum class SiteRule : std::uint8_t {
   validators,    ///< an ETag, by which it is known again (304)
   licence,       ///< the licence is named
   same_triples,  ///< all formats say the same, and pages nothing else
-  links,         ///< no link within the site is broken
+  links,         ///< no link within the site is broken, nor one of the sitemap
+  files,         ///< files have the lengths and checksums that the description tells
   addresses,     ///< no two things at one address
 };
-inline constexpr std::size_t site_rules = 8;
+inline constexpr std::size_t site_rules = 9;
 /// "same-triples"
 std::string_view name(SiteRule rule);
 std::string_view meaning(SiteRule rule);

@@ -20,7 +20,8 @@ constexpr std::array<Row, site_rules> table = {
     Row{"validators", "documents have an ETag and answer 304 to it"},
     Row{"licence", "documents name the licence"},
     Row{"same-triples", "all formats say the same, and pages nothing else"},
-    Row{"links", "no link within the site is broken"},
+    Row{"links", "no link within the site is broken, nor one of the sitemap"},
+    Row{"files", "dumps and files have the lengths and checksums that the description tells"},
     Row{"addresses", "no two things are at one address"},
 };
 

@@ -99,6 +99,43 @@ TEST(SiteCheck, LooksAgainBeforeItComplains) {
   EXPECT_GT(times, 1);
 }
 
+TEST(SiteCheck, FindsAFileThatIsNotWhatTheDescriptionTells) {
+  for (const std::string target : {"/dump.nt", "/dump.nt.gz", "/dump.trig.zst"}) {
+    const SiteReport report = checked([&](const web::Request& request, Asker::Answer& answer) {
+      if (request.target == target && !answer.body.empty()) answer.body.back() ^= 1;
+    });
+    ASSERT_EQ(report.findings.size(), 1U) << render_text(report);
+    EXPECT_EQ(report.findings.front().rule, SiteRule::files);
+    EXPECT_EQ(report.findings.front().address, target);
+    EXPECT_THAT(report.findings.front().message, testing::HasSubstr("another checksum"));
+  }
+}
+
+TEST(SiteCheck, FindsAFileThatIsCut) {
+  const SiteReport report = checked([](const web::Request& request, Asker::Answer& answer) {
+    if (request.target == "/dump.ttl" && !answer.body.empty()) answer.body.pop_back();
+  });
+  ASSERT_EQ(report.findings.size(), 2U) << render_text(report);
+  EXPECT_THAT(report.findings.front().message, testing::HasSubstr(" bytes, not "));
+}
+
+TEST(SiteCheck, FindsWhatASitemapListsWithoutItBeingThere) {
+  const SiteReport report = checked([](const web::Request& request, Asker::Answer& answer) {
+    if (request.target == "/sitemap-1.xml") replace(answer.body, "/id/ada.html", "/id/eve.html");
+  });
+  ASSERT_EQ(report.findings.size(), 1U) << render_text(report);
+  EXPECT_EQ(report.findings.front().rule, SiteRule::links);
+  EXPECT_EQ(report.findings.front().address, "/id/eve.html");
+}
+
+TEST(SiteCheck, FindsASitemapOfAnotherSite) {
+  const SiteReport report = checked([](const web::Request& request, Asker::Answer& answer) {
+    if (request.target == "/sitemap.xml") replace(answer.body, "<loc>http://", "<loc>http://not.");
+  });
+  ASSERT_EQ(report.findings.size(), 1U) << render_text(report);
+  EXPECT_THAT(report.findings.front().message, testing::HasSubstr("which is elsewhere"));
+}
+
 TEST(SiteCheck, FindsWhatHeadersDoNotSay) {
   const auto rule_of = [](const Tampered::Tamper& tamper) {
     const SiteReport report = checked(tamper);

@@ -1,0 +1,51 @@
+#include "server/told_files.hpp"
+
+#include <unordered_map>
+
+#include "rdf/vocabulary.hpp"
+#include "syntax/reader.hpp"
+
+namespace tamizdat::server {
+namespace {
+
+/// Values by subject; of a checksum by the node that a distribution names.
+class Telling : public rdf::QuadSink {
+ public:
+  bool quad(const rdf::QuadView& quad, rdf::Nesting, rdf::Position) override {
+    const std::string subject(quad.subject.text);
+    const std::string_view predicate = quad.predicate.text;
+    if (predicate == rdf::dcat::downloadURL) files_[subject].url = quad.object.text;
+    if (predicate == rdf::dcat::byteSize) files_[subject].bytes = quad.object.text;
+    if (predicate == rdf::spdx::checksum) sums_of_[subject] = quad.object.text;
+    if (predicate == rdf::spdx::checksumValue) sums_[subject] = quad.object.text;
+    return true;
+  }
+
+  std::vector<ToldFile> all() {
+    std::vector<ToldFile> told;
+    for (auto& [subject, file] : files_) {
+      file.sha256 = sums_[sums_of_[subject]];
+      if (!file.url.empty() && !(file.bytes.empty() && file.sha256.empty())) told.push_back(file);
+    }
+    return told;
+  }
+
+ private:
+  std::unordered_map<std::string, ToldFile> files_;
+  std::unordered_map<std::string, std::string> sums_of_;
+  std::unordered_map<std::string, std::string> sums_;
+};
+
+}  // namespace
+
+rdf::Result<std::vector<ToldFile>> told_files(std::string_view ntriples) {
+  syntax::ReadOptions options;
+  options.format = syntax::FormatId::ntriples;
+  auto bytes = syntax::open_memory(ntriples);
+  if (!bytes) return bytes.error();
+  Telling telling;
+  if (auto read = syntax::read(**bytes, options, telling); !read) return read.error();
+  return telling.all();
+}
+
+}  // namespace tamizdat::server
