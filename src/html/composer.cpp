@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "html/dates.hpp"
 #include "html/durations.hpp"
@@ -22,6 +23,12 @@ constexpr std::size_t shown_of_a_fact = 12;
 constexpr std::size_t long_text = 900;      // longer texts are folded
 constexpr std::size_t text_limit = 20'000;  // the rest of longer ones is in the data
 constexpr std::size_t hint_limit = 200;
+
+/// What a boolean says; nothing for other terms.
+std::optional<bool> flag_of(const rdf::TermView& view) {
+  if (!view.is_literal() || view.datatype != rdf::xsd::boolean) return std::nullopt;
+  return view.text == "true" || view.text == "1";
+}
 
 }  // namespace
 
@@ -221,14 +228,13 @@ mustache::Value Composer::qualifiers(const std::vector<answer::Qualifier>& quali
   TermId last;
   for (const auto& [predicate, object] : qualifiers) {
     const auto view = publication().snapshot->term(object);
-    const bool is_flag = view.is_literal() && view.datatype == rdf::xsd::boolean;
-    const bool is_true = view.text == "true" || view.text == "1";
-    if (is_flag && !is_true) continue;
+    const auto flag = flag_of(view);
+    if (flag == false) continue;
     // A flag that is set is said by its own name: "negated".
     Object& one = model.object();
     one.set("name", predicate == last ? std::string_view() : labels.word(predicate).text)
-        .set("flag", is_flag)
-        .set("value", is_flag ? mustache::Value() : short_term(object));
+        .set("flag", flag.has_value())
+        .set("value", flag ? mustache::Value() : short_term(object));
     list.add(one);
     last = predicate;
   }
@@ -244,9 +250,25 @@ mustache::Value Composer::says(const std::vector<Claim>& claims) {
 mustache::Value Composer::mark(const Claim& claim) {
   return model.object()
       .set("node", link(claim.node))
-      .set("claim_label", labels.of(claim.node).text)
+      .set("claim_label", name_of(claim))
       .set("sources", links(claim.sources))
       .set("qualifiers", qualifiers(claim.qualifiers));
+}
+
+string_view Composer::name_of(const Claim& claim) {
+  if (const auto label = labels.of(claim.node); label.given) return label.text;
+  constexpr std::size_t longest = 120;  // of each part
+  const auto part = [&](TermId id) {
+    const auto text = id.kind() == rdf::TermKind::blank ? nameless(id).text : labels.of(id).text;
+    return std::string(cut_at_word(text, longest));
+  };
+  auto words = part(claim.subject).append(" ").append(labels.word(claim.predicate).text).append(" ");
+  words += part(claim.object);
+  if (!claim.asserted) words = language_.say("quoted", {{"text", words}});
+  for (const auto& [predicate, object] : claim.qualifiers)
+    if (flag_of(publication().snapshot->term(object)) == true)
+      words.append(", ").append(labels.word(predicate).text);
+  return keep(words);
 }
 
 mustache::Value Composer::statement(const Claim& claim) {
@@ -257,7 +279,7 @@ mustache::Value Composer::statement(const Claim& claim) {
       .set("object", term(claim.object))
       .set("node", link(claim.node))
       .set("words", label.given ? link(claim.node) : mustache::Value())
-      .set("claim_label", label.text)
+      .set("claim_label", name_of(claim))
       .set("asserted", claim.asserted)
       .set("holders", links(claim.holders))
       .set("sources", links(claim.sources))

@@ -86,6 +86,9 @@ class Composer {
   Value facts(std::span<const answer::Fact* const> facts, bool elsewhere = false);
   /// The statements behind a fact: [{qualifiers, sources, claim}], or nothing.
   Value says(const std::vector<answer::Claim>& claims);
+  /// Its label, or else what it says: "Earth orbits Sun"; of a view in quotation marks and with its flags:
+  /// “Sun orbits Earth”, denied.
+  std::string_view name_of(const answer::Claim& claim);
   /// A whole statement: {subject, predicate, object, node, asserted, holders, sources, qualifiers}
   Value statement(const answer::Claim& claim);
   /// {subject, predicate, answers: [{holders, asserted, mine, said: [statement]}], disputed}

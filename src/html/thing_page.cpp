@@ -21,6 +21,13 @@ std::vector<store::TermId> names_on(const answer::Description& description) {
   return terms;
 }
 
+/// A statement without a name is called after what it says.
+std::string_view title_of(Composer& composer, const answer::Description& description) {
+  const auto label = composer.labels.of(description.subject);
+  if (description.statement && !label.given) return composer.name_of(*description.statement);
+  return label.text.empty() ? composer.say("nameless") : label.text;
+}
+
 /// Where the concepts of a scheme are told in order, if the thing is one.
 std::string_view scheme_page(Composer& composer, const answer::Entity& entity) {
   const auto& publication = composer.publication();
@@ -37,7 +44,8 @@ std::string thing_page(const answer::Entity& entity, const PageContext& context)
   const auto description = entity.description();
   composer.labels.expect(names_on(description));
   auto& root = composer.model.object(96);
-  set_facts(composer, root, entity.subject(), description.facts);
+  const auto title = title_of(composer, description);
+  set_facts(composer, root, entity.subject(), description.facts, title);
   set_claims(composer, root, description);
   set_place(composer, root, entity.subject());
   set_neighbourhood(composer, root, description);
@@ -56,7 +64,6 @@ std::string thing_page(const answer::Entity& entity, const PageContext& context)
       .set("scheme", scheme_page(composer, entity))
       .set("empty", description.facts.empty());
   const auto label = composer.labels.of(entity.subject());
-  const auto title = label.text.empty() ? std::string_view(composer.say("nameless")) : label.text;
   const auto description_of_it = summary(composer, entity.subject());
   PageFacts facts{title, label.language, description_of_it.text, entity.head().subject};
   facts.description_language = description_of_it.language;

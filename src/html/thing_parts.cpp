@@ -107,7 +107,7 @@ void set_facts(Composer& composer, mustache::Object& root, TermId subject, const
   };
   if (title.empty()) title = label.text.empty() ? composer.say("nameless") : label.text;
   root.set("name", title)
-      .set("long_name", label.text.size() > long_name)
+      .set("long_name", title.size() > long_name)
       .set("lang", composer.foreign(label.language))
       .set("dir", direction(composer.foreign(label.language)))
       .set("description", text_of(composer, description));

@@ -99,6 +99,42 @@ TEST(PagesOfOtherData, SayWhatBeginsAndWhatEndsASpan) {
   EXPECT_THAT(made, HasSubstr(">born</bdi> <bdi class=\"how\">– died</bdi>"));
 }
 
+TEST(PagesOfOtherData, CallStatementsWithoutANameAfterWhatTheySay) {
+  constexpr std::string_view said = R"(
+    id:earth rdfs:label "Earth"
+    id:earth ex:orbits id:sun
+    ex:orbits rdfs:label "orbits"@en
+    id:sun rdfs:label "Sun")";
+  const std::string statement = R"(
+    _:s a rdf:Statement
+    _:s rdf:subject id:a
+    _:s rdf:predicate ex:orbits
+    _:s rdf:object id:sun
+    _:s dcterms:source id:book
+    id:a rdfs:label "Earth"
+    id:a ex:orbits id:sun)";
+  EXPECT_THAT(thing(statement + std::string(said)), HasSubstr("aria-label=\"Claim: Earth orbits Sun\""));
+  const auto page = thing(std::string(said) + R"(
+    id:a a rdf:Statement
+    id:a rdf:subject id:earth
+    id:a rdf:predicate ex:orbits
+    id:a rdf:object id:sun)");
+  EXPECT_THAT(page, HasSubstr("<h1><bdi>Earth orbits Sun</bdi></h1>"));
+  EXPECT_THAT(page, HasSubstr("<title>Earth orbits Sun"));
+}
+
+TEST(PagesOfOtherData, QuoteViewsInTheirTitlesAndDoNotForgetTheirNegations) {
+  const auto page = thing(R"(
+    id:a a rdf:Statement
+    id:a rdf:subject id:sun
+    id:a rdf:predicate ex:orbits
+    id:a rdf:object id:earth
+    id:a ex:denied "true"^^xsd:boolean
+    id:a ex:printed "false"^^xsd:boolean)",
+                          {"ru"});
+  EXPECT_THAT(page, HasSubstr("<h1><bdi>«sun orbits earth», denied</bdi></h1>"));
+}
+
 TEST(PagesOfOtherData, SpeakOfOwlInTheReadersLanguage) {
   const auto made = thing(R"(
     id:a rdfs:subClassOf _:r
