@@ -41,24 +41,21 @@ std::string any_of(const std::vector<std::string>& patterns) {
 }
 
 // The closest range decides: the own type, else one of its other names, else text/*, else */*.
-std::string pattern_of(const syntax::Format& format, int tenths) {
+std::string pattern_of_named(const syntax::Format& format, int tenths) {
   const std::string own = escaped(format.media_type);
-  const std::string half = escaped(format.media_type.substr(0, format.media_type.find('/'))) + "/\\*";
-  const std::string all = "\\*(?:/\\*)?";
   std::vector<std::string> aliases;
-  std::vector<std::string> aliases_named;
-  for (const std::string_view alias : format.media_aliases) {
-    aliases.push_back(at(escaped(alias), tenths));
-    aliases_named.push_back(named(escaped(alias)));
-  }
-  const std::string not_own = "(?!.*" + named(own) + ")";
-  std::string not_named = not_own;
-  if (!aliases.empty()) not_named += "(?!.*" + any_of(aliases_named) + ")";
+  for (const std::string_view alias : format.media_aliases) aliases.push_back(at(escaped(alias), tenths));
   std::string out = "^(?:.*" + at(own, tenths);
-  if (!aliases.empty()) out += "|" + not_own + ".*" + any_of(aliases);
-  out += "|" + not_named + ".*" + at(half, tenths);
-  out += "|" + not_named + "(?!.*" + named(half) + ").*" + at(all, tenths);
+  if (!aliases.empty()) out += "|(?!.*" + named(own) + ").*" + any_of(aliases);
   return out + ")";
+}
+
+std::string pattern_of_covered(const syntax::Format& format, int tenths) {
+  const std::string half = escaped(format.media_type.substr(0, format.media_type.find('/'))) + "/\\*";
+  std::vector<std::string> names = {named(escaped(format.media_type))};
+  for (const std::string_view alias : format.media_aliases) names.push_back(named(escaped(alias)));
+  return "^(?!.*" + any_of(names) + ")(?:.*" + at(half, tenths) + "|(?!.*" + named(half) + ").*" +
+         at("\\*(?:/\\*)?", tenths) + ")";
 }
 
 }  // namespace
@@ -66,7 +63,8 @@ std::string pattern_of(const syntax::Format& format, int tenths) {
 std::vector<AcceptRule> accept_rules(web::Offers offers) {
   std::vector<AcceptRule> rules;
   for (int tenths = 10; tenths >= 0; --tenths)
-    for (const syntax::Format* format : offers) rules.push_back({pattern_of(*format, tenths), format});
+    for (const auto pattern_of : {pattern_of_named, pattern_of_covered})
+      for (const syntax::Format* format : offers) rules.push_back({pattern_of(*format, tenths), format});
   return rules;
 }
 

@@ -35,9 +35,17 @@ CLI::Validator is_base();
 /// The values of an enumeration by their names.
 template <class Value>
 CLI::Validator one_of(std::map<std::string, Value> names) {
-  CLI::Validator validator = CLI::CheckedTransformer(std::move(names));
-  validator.description("");  // it would show the values as bytes
-  return validator;
+  return {[names = std::move(names)](std::string& text) -> std::string {
+            if (const auto found = names.find(text); found != names.end()) {
+              text = std::to_string(static_cast<int>(found->second));
+              return {};
+            }
+            std::string fault = "'" + text + "' is not one of";
+            for (const auto& [name, value] : names) fault += ' ' + name + ',';
+            fault.pop_back();
+            return fault;
+          },
+          ""};
 }
 
 /// --identity, --title, --theme, --logo, --colour, --link-colour.

@@ -177,7 +177,11 @@ Command parse_command_line(int argc, const char* const* argv) {
   ExportOptions exported;
   app.set_version_flag("--version", "tamizdat " TAMIZDAT_VERSION);
   app.config_formatter(std::make_shared<FileBelowEnvironment>());
-  app.set_config("--config", "tamizdat.toml", "TOML file with options, in a section for each command")
+  // CLI11 asks the environment only after it has read the file.
+  const char* const named = std::getenv("TAMIZDAT_CONFIG");
+  const bool is_named = named != nullptr && *named != '\0';
+  app.set_config("--config", is_named ? named : "tamizdat.toml",
+                 "TOML file with options, in a section for each command", is_named)
       ->envname("TAMIZDAT_CONFIG")
       ->type_name("FILE");
   app.allow_config_extras(CLI::config_extras_mode::error);

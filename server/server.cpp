@@ -10,7 +10,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
-#include <optional>
 #include <thread>
 #include <utility>
 
@@ -18,25 +17,6 @@
 
 namespace tamizdat::server {
 namespace asio = boost::asio;
-
-struct Server::State {
-  ServerOptions options;
-  Gate gate;
-  Certificate no_certificate;
-  std::vector<std::unique_ptr<Journal>> journals;
-  std::vector<std::unique_ptr<Listener>> listeners;
-  std::unique_ptr<Listener> admin;  // on a thread of its own
-  std::vector<Address> addresses;
-
-  explicit State(ServerOptions o) : options(std::move(o)), gate(options.limits) {}
-  std::unique_ptr<Listener> make_listener(const Handler& handler);
-  rdf::Result<void> bind(const Address& address);
-  rdf::Result<void> bind_network(Address address);
-  rdf::Result<void> bind_shared(const Address& address, int descriptor);
-  rdf::Result<void> bind_admin(const Address& address);
-  std::vector<Listener*> all() const;
-  void run_threads();
-};
 
 namespace {
 
@@ -81,6 +61,26 @@ class SignalWatch {
 };
 
 }  // namespace
+
+struct Server::State {
+  ServerOptions options;
+  Gate gate;
+  Certificate no_certificate;
+  std::vector<std::unique_ptr<Journal>> journals;
+  std::vector<std::unique_ptr<Listener>> listeners;
+  std::unique_ptr<Listener> admin;  // on a thread of its own
+  std::vector<Address> addresses;
+  std::unique_ptr<SignalWatch> watch;  // the last, since it reaches for the others
+
+  explicit State(ServerOptions o) : options(std::move(o)), gate(options.limits) {}
+  std::unique_ptr<Listener> make_listener(const Handler& handler);
+  rdf::Result<void> bind(const Address& address);
+  rdf::Result<void> bind_network(Address address);
+  rdf::Result<void> bind_shared(const Address& address, int descriptor);
+  rdf::Result<void> bind_admin(const Address& address);
+  std::vector<Listener*> all() const;
+  void run_threads();
+};
 
 std::unique_ptr<Listener> Server::State::make_listener(const Handler& handler) {
   if (options.journal) journals.push_back(options.journal());
@@ -181,6 +181,7 @@ rdf::Result<void> Server::listen() {
   for (Listener* const listener : state_->all()) {
     if (auto listening = listener->listen(); !listening) return listening.error();
   }
+  if (state_->options.stop_on_signals) state_->watch = std::make_unique<SignalWatch>(*this, state_->options);
   return {};
 }
 
@@ -191,9 +192,8 @@ void Server::State::run_threads() {
 }
 
 void Server::run() {
-  std::optional<SignalWatch> watch;
-  if (state_->options.stop_on_signals) watch.emplace(*this, state_->options);
   state_->run_threads();
+  state_->watch.reset();
 }
 
 void Server::stop() {

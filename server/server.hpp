@@ -44,6 +44,7 @@ class Server {
   rdf::Result<void> bind(std::span<const Address> wanted);
   /// The addresses in force.
   [[nodiscard]] std::span<const Address> addresses() const;
+  /// From here on connections are taken, and signals heeded if stop_on_signals; answers come from run().
   rdf::Result<void> listen();
   /// Serves until stop(), finishing what has begun.
   void run();

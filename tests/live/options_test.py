@@ -92,6 +92,26 @@ class Lists(unittest.TestCase):
                     self.assertEqual(2, len(server.ports()), server.said)
 
 
+class Choices(unittest.TestCase):
+    def test_a_wrong_one_is_told_with_the_right_ones(self):
+        for arguments, env in ((["--identity", "other"], {}), ([], {"TAMIZDAT_IDENTITY": "other"})):
+            got = run("serve", *arguments, "no-such.ttl", env=env)
+            self.assertEqual((2, True), (got.returncode, "'other' is not one of same, see-other" in got.stderr), got.stderr)
+
+
+class Configuration(unittest.TestCase):
+    def test_the_environment_may_name_the_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("tamizdat", "other", "third"):
+                with open(f"{folder}/{name}.toml", "w", encoding="utf-8") as file:
+                    file.write(f'[serve]\npaths = ["of-{name}.ttl"]\n')
+            named = {"TAMIZDAT_CONFIG": "other.toml"}
+            for arguments, env, name in (([], {}, "tamizdat"), ([], named, "other"), (["--config", "third.toml"], named, "third")):
+                self.assertIn(f"of-{name}.ttl: ", run("serve", *arguments, env=env, cwd=folder).stderr)
+            got = run("serve", env={"TAMIZDAT_CONFIG": "missing.toml"}, cwd=folder)
+            self.assertEqual((2, True), (got.returncode, "missing.toml" in got.stderr), got.stderr)
+
+
 class Completions(unittest.TestCase):
     def script(self, shell):
         got = run("completion", shell)

@@ -173,6 +173,13 @@ class Stop(unittest.TestCase):
             self.assertEqual([200], [answer[0] for answer in answers(harness.read_all(connection))])
             self.assertEqual(0, server.wait())
 
+    def test_a_signal_is_heeded_as_soon_as_it_says_that_it_is_ready(self):
+        with Folder(GOOD) as folder:
+            for _ in range(10):
+                with Server(folder) as server:
+                    server.signal()
+                    self.assertEqual(0, server.wait())
+
     def test_a_second_signal_ends_it_at_once(self):
         with Folder(GOOD) as folder, Server(folder) as server, server.connect() as connection:
             connection.sendall(REQUEST)
