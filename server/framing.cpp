@@ -1,5 +1,7 @@
 #include "server/framing.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -216,6 +218,19 @@ rdf::Result<void> check_expectation(const FramingFields& fields, unsigned versio
   return {};
 }
 
+bool is_ipv6(std::string_view text) {
+  const std::string address(text.substr(0, INET6_ADDRSTRLEN));
+  in6_addr parsed{};
+  return inet_pton(AF_INET6, address.c_str(), &parsed) == 1;
+}
+
+/// Two hexadecimal digits after each '%'.
+bool is_well_encoded(std::string_view text) {
+  for (auto at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1))
+    if (at + 2 >= text.size() || !is_hex(text[at + 1]) || !is_hex(text[at + 2])) return false;
+  return true;
+}
+
 /// A port with its colon, or nothing at all.
 bool is_valid_port(std::string_view port) {
   if (port.empty()) return true;
@@ -338,19 +353,13 @@ bool is_valid_host(std::string_view host) {
   std::string_view port;
   if (host.starts_with('[')) {
     const auto close = host.find(']');
-    if (close == std::string_view::npos || close < 3) return false;
-    const std::string_view address = host.substr(1, close - 1);
-    if (!std::all_of(address.begin(), address.end(),
-                     [](char c) { return is_hex(c) || c == ':' || c == '.'; }) ||
-        address.find(':') == std::string_view::npos) {
-      return false;
-    }
+    if (close == std::string_view::npos || !is_ipv6(host.substr(1, close - 1))) return false;
     port = host.substr(close + 1);
   } else {
     const auto colon = std::min(host.find(':'), host.size());
     port = host.substr(colon);
     host = host.substr(0, colon);
-    if (host.empty() || !all_of(host, host_characters)) return false;
+    if (host.empty() || !all_of(host, host_characters) || !is_well_encoded(host)) return false;
   }
   return is_valid_port(port);
 }

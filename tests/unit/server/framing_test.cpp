@@ -183,8 +183,9 @@ TEST(Host, is_a_name_or_an_address_with_an_optional_port) {
        {"a", "a.b:80", "127.0.0.1:8080", "[::1]", "[::1]:8080", "a:", "xn--e1aybc.example"}) {
     EXPECT_TRUE(is_valid_host(good)) << good;
   }
-  for (const char* bad : {"", ":80", "a b", "a/b", "a:b", "a:65536", "a,b", "user@a", "[::1", "[]", "[a]",
-                          "[::1]x", "a\"b", "\xC4\x90"}) {
+  for (const char* bad : {"",     ":80",   "a b",   "a/b",      "a:b",       "a:65536",     "a,b", "user@a",
+                          "[::1", "[]",    "[a]",   "[::1]x",   "a\"b",      "\xC4\x90",    "%zz", "a%4",
+                          "%",    "[:::]", "[1:2]", "[::1::2]", "[1.2.3.4]", "[::1%25eth0]"}) {
     EXPECT_FALSE(is_valid_host(bad)) << bad;
   }
 }
