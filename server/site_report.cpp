@@ -1,7 +1,9 @@
 #include "server/site_check.hpp"
 
 #include "html/mustache.hpp"
+#include "rdf/utf8.hpp"
 #include "server/loading.hpp"
+#include "syntax/xml_text.hpp"
 #include "web/problem.hpp"
 
 namespace tamizdat::server {
@@ -27,6 +29,21 @@ constexpr std::array<Row, site_rules> table = {
 
 std::string sum(const SiteReport& report) {
   return grouped(report.resources) + " resources, " + grouped(report.requests) + " requests";
+}
+
+/// What XML cannot carry becomes U+FFFD; servers may say anything.
+std::string for_xml(std::string_view text) {
+  constexpr std::string_view replacement = "\uFFFD";
+  std::string out;
+  while (!text.empty()) {
+    std::size_t length = 1;
+    const bool is_read = rdf::utf8_scan(text).valid > 0;
+    if (is_read) rdf::first_code_point(text, length);
+    const std::string_view one = text.substr(0, length);
+    out += is_read && syntax::is_xml_text(one) ? one : replacement;
+    text.remove_prefix(length);
+  }
+  return out;
 }
 
 void append_attribute(std::string& out, std::string_view name, std::string_view value) {
@@ -113,7 +130,7 @@ std::string render_junit(const SiteReport& report) {
     out += '>';
     for (const SiteFinding& finding : report.findings) {
       if (static_cast<std::size_t>(finding.rule) != i) continue;
-      html::mustache::escape(finding.address + ": " + finding.message, out);
+      html::mustache::escape(for_xml(finding.address + ": " + finding.message), out);
       out += '\n';
     }
     out += "</failure></testcase>\n";

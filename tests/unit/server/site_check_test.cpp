@@ -89,6 +89,14 @@ TEST(SiteCheck, FindsAPageThatSaysMoreThanTheData) {
   EXPECT_THAT(report.findings.front().message, testing::HasSubstr("says 1 triples that are not in the data"));
 }
 
+TEST(SiteCheck, IsXmlWhateverAServerSays) {
+  SiteReport report;
+  report.tallies[0] = {1, 1};
+  report.findings.push_back({SiteRule::answers, "/a\xEF\xBF\xBE", "answers 200 as \x01<\xFF&]]>\xC4\x90"});
+  const std::string xml = render_junit(report);
+  EXPECT_THAT(xml, testing::HasSubstr("/a\uFFFD: answers 200 as \uFFFD&lt;\uFFFD&amp;]]&gt;\u0110\n"));
+}
+
 TEST(SiteCheck, LooksAgainBeforeItComplains) {
   int times = 0;
   const SiteReport report = checked([&](const web::Request& request, Asker::Answer& answer) {
