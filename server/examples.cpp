@@ -30,12 +30,13 @@ class Collector {
   }
 
   std::vector<std::string> iris;
-  bool parts_too = false;  ///< "ontology#Person" as well
+  bool parts_too = false;      ///< "ontology#Person" as well
+  bool elsewhere_too = false;  ///< and what is described at describe?iri=
 
  private:
   /// Neither the site itself, nor a document, nor (at first) a part of one.
   [[nodiscard]] bool is_a_thing(std::string_view iri) const {
-    return addresses_->is_local(iri) && iri != addresses_->base() &&
+    return (elsewhere_too || addresses_->is_local(iri)) && iri != addresses_->base() &&
            (parts_too || iri.find('#') == std::string_view::npos) && syntax::format_of_file(iri) == nullptr;
   }
 
@@ -56,6 +57,8 @@ std::vector<std::string> example_iris(const store::Snapshot& snapshot, const ans
     collector.look_at({.subject = {}, .predicate = *type, .object = {}}, false);
   }
   collector.parts_too = true;
+  collector.look_at({}, false);
+  collector.elsewhere_too = true;
   collector.look_at({}, false);
   return std::move(collector.iris);
 }

@@ -44,8 +44,9 @@ void print_examples(const answer::Publication& publication, const std::string& o
   const char* label = "Try";
   for (const std::string& iri : iris) {
     const std::string local = origin + addresses.href(iri);
-    std::printf("%-9s %s%s%s\n", std::exchange(label, ""), local.c_str(), here ? "" : "  for ",
-                here ? "" : iri.c_str());
+    const bool itself = here && addresses.is_local(iri);
+    std::printf("%-9s %s%s%s\n", std::exchange(label, ""), local.c_str(), itself ? "" : "  for ",
+                itself ? "" : iri.c_str());
   }
   if (iris.empty()) return;
   std::printf("          curl -L -H 'Accept: %s' '%s%s'\n",

@@ -34,6 +34,7 @@ constexpr std::string_view reading = "GET, HEAD, OPTIONS";
 constexpr std::string_view asking = "GET, HEAD, POST, OPTIONS";
 
 Result<Found> home(const Call& call) {
+  if (auto page = things::with_query(call)) return std::move(*page);
   return page_with(call, std::make_unique<answer::Home>(call.publication));
 }
 

@@ -145,16 +145,18 @@ Result<Found> describe_own(const Call& call, const std::string& iri) {
 
 }  // namespace
 
+std::optional<Page> with_query(const Call& call) {
+  if (call.target.query().empty()) return std::nullopt;
+  const auto whole = call.publication->addresses.asked(call.target.whole());
+  return whole ? named(call, *whole) : std::nullopt;
+}
+
 rdf::Result<Found> thing(const Call& call) {
   const Addresses& addresses = call.publication->addresses;
   if (const auto picture = call.publication->pictures.find(call.relative);
       picture != call.publication->pictures.end())
     return File{picture->second, std::string(html::media_type_of(call.relative)), caching::a_day, {}};
-  if (!call.target.query().empty()) {  // the IRI itself may have a query
-    if (const auto whole = addresses.asked(call.target.whole())) {
-      if (auto page = named(call, *whole)) return std::move(*page);
-    }
-  }
+  if (auto page = with_query(call)) return std::move(*page);
   if (!call.asked) return nothing_at(call);
   const Addresses::Asked& asked = *call.asked;
   if (auto page = loaded_file(call, asked)) return std::move(*page);

@@ -41,6 +41,12 @@ class Start(unittest.TestCase):
         with Folder({"a.ttl": data}) as folder, Server(folder) as server:
             self.assertEqual("https://data.example/set/", server.base)
 
+    def test_there_is_something_to_try_where_no_iri_lies_under_the_base(self):
+        with Folder({"a.ttl": "<urn:isbn:123> <http://example.org/p> 1 ."}) as folder, Server(folder) as server:
+            local = re.search(r"Try +(\S+)  for urn:isbn:123", server.said).group(1)
+            got = subprocess.run(["curl", "-sL", "-H", "Accept: text/turtle", local], capture_output=True, text=True)
+            self.assertIn("<urn:isbn:123>", got.stdout)
+
     def test_a_port_in_use_is_one_clear_sentence(self):
         with Folder(GOOD) as folder, socket.socket() as other:
             other.bind(("127.0.0.1", 0))

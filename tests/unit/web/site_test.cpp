@@ -78,6 +78,14 @@ class Watched final : public store::Snapshot {
   std::shared_ptr<const store::Snapshot> inner_;
 };
 
+TEST(Site, AnIriMayBeTheBaseWithAQuery) {
+  const Site site(publication_of(snapshot_of({{std::string(base) + "?id=7", "Number seven"}})), {});
+  const Response thing = site.handle(get("/?id=7", "text/turtle"));
+  EXPECT_EQ(thing.status, 303U);
+  EXPECT_THAT(std::string(thing.fields.get("Location")), HasSubstr("describe?iri="));
+  EXPECT_EQ(site.handle(get("/?id=8", "text/turtle")).status, 200U) << "home, which has no such parameter";
+}
+
 TEST(Site, NoCursorIsOpenedForWhatHasNoBody) {
   const auto watched = std::make_shared<Watched>(snapshot_of({{std::string(base) + "id/x", "A label"}}));
   SiteOptions options;
