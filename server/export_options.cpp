@@ -25,7 +25,7 @@ void add_export(CLI::App& app, ExportOptions& options) {
   command.add_flag("--case-sensitive", options.case_sensitive,
                    "The disk keeps names apart that differ in case alone");
   add(command, "threads", options.threads, "Threads that write [one for each processor]")
-      ->check(CLI::Range(0U, 1024U))
+      ->check(silent(CLI::Range(0U, 1024U)))
       ->type_name("NUMBER");
   command.footer(
       "Examples:\n"

@@ -16,12 +16,6 @@ std::string check_base(std::string& base) {
   return {};
 }
 
-CLI::Validator is_folder() {
-  CLI::Validator validator = CLI::ExistingDirectory;
-  validator.description("");
-  return validator;
-}
-
 CLI::Validator is_colour() {
   return {[](std::string& colour) -> std::string {
             if (html::parse_colour(colour)) return {};
@@ -64,6 +58,11 @@ CLI::Validator is_format(Able able) {
           ""};
 }
 
+CLI::Validator silent(CLI::Validator validator) {
+  validator.description("");
+  return validator;
+}
+
 CLI::Validator is_base() {
   return {check_base, ""};
 }
@@ -76,10 +75,10 @@ void add_appearance(CLI::App& command, Appearance& options) {
       ->type_name("see-other|same");
   add(command, "title", options.title, "The site's name [from the data]")->type_name("TEXT");
   add(command, "theme", options.theme, "Folder whose templates and assets replace the built-in ones")
-      ->check(is_folder())
+      ->check(silent(CLI::ExistingDirectory))
       ->type_name("FOLDER");
   add(command, "logo", options.logo, "Picture beside the site's name [from the theme, or the data]")
-      ->check(CLI::ExistingFile)
+      ->check(silent(CLI::ExistingFile))
       ->type_name("FILE");
   add(command, "colour", options.colour,
       "Accent of the pages, as #rrggbb; by day and by night the nearest shade that can be read [from the "

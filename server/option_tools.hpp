@@ -29,6 +29,8 @@ using Able = bool syntax::Format::*;
 /// Names of formats that are readable, or writable; aliases are put into their proper name.
 CLI::Validator is_format(Able able);
 std::string format_names(Able able);
+/// A validator of CLI11's without the words that it adds to the help ("FILE:FILE", "UINT in [0 - 1024]").
+CLI::Validator silent(CLI::Validator validator);
 /// An absolute http(s) IRI that ends in '/'; one that is a bare host gets its slash.
 CLI::Validator is_base();
 

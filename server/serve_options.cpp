@@ -58,7 +58,7 @@ void add_network_options(CLI::App& serve, ServeOptions& options) {
              "Answer what comes over plain HTTP with a redirect (308) to https");
   add(serve, "hsts", options.hsts,
       "Seconds for which browsers are told to come over TLS only; 0 says nothing [0]")
-      ->check(CLI::Range(0U, 2147483647U))
+      ->check(silent(CLI::Range(0U, 2147483647U)))
       ->type_name("SECONDS");
   add_list(serve, "trusted-proxy", options.trusted_proxy,
            "Network whose Forwarded and X-Forwarded-* fields are believed, or unix; may be repeated")
@@ -102,11 +102,11 @@ void add_operating_options(CLI::App& serve, ServeOptions& options) {
           one_of<Sandbox>({{"auto", Sandbox::if_possible}, {"on", Sandbox::required}, {"off", Sandbox::off}}))
       ->type_name("auto|on|off");
   add(serve, "threads", options.threads, "Threads that serve [one for each processor]")
-      ->check(CLI::Range(0U, 1024U))
+      ->check(silent(CLI::Range(0U, 1024U)))
       ->type_name("NUMBER");
   add(serve, "cache-megabytes", options.cache_megabytes,
       "Finished answers kept at hand; 0 makes each anew [32]")
-      ->check(CLI::Range(0, 65536))
+      ->check(silent(CLI::Range(0, 65536)))
       ->type_name("NUMBER");
 }
 

@@ -29,6 +29,10 @@ class Texts(unittest.TestCase):
     def test_the_table_is_found(self):
         self.assertGreater(len(options_of("serve")), 40)
 
+    def test_help_speaks_to_people(self):
+        for command in COMMANDS:
+            self.assertNotRegex(run(command, "--help").stdout, r"--[a-z-]+ [A-Z|a-z-]+:| in \[|->")
+
     def test_every_option_stands_in_the_manual(self):
         manual = content("docs", "tamizdat.1").replace("\\-", "-")
         for command in COMMANDS:
