@@ -83,6 +83,10 @@ std::shared_ptr<const Measures> tell_measures(const Publication& publication, He
   auto measures = publication.measuring->all();
   head.provisional = measures == nullptr;
   head.state += measures == nullptr ? "unmeasured" : "measured";
+  // The same data may come with other dates, which the description tells.
+  head.state.append(" ").append(std::to_string(publication.snapshot->info().modified));
+  for (const Distribution& file : publication.distributions)
+    head.state.append(" ").append(std::to_string(file.modified));
   // The change to come has no date of its own: only the tag tells the two apart.
   if (measures == nullptr) head.modified = 0;
   return measures;

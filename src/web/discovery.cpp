@@ -14,13 +14,14 @@ using rdf::Code;
 using rdf::Error;
 using rdf::Result;
 
-// What it says changes with the data alone.
+// What it says changes with the data, and with their dates.
 File text_file(const Call& call, std::string text, std::string_view type, std::string lines = {}) {
   File file;
   file.bytes = std::make_shared<const std::string>(std::move(text));
   file.media_type = type;
   file.cache_control = caching::answer;
-  file.state = call.publication->snapshot->info().version;
+  const store::SnapshotInfo& info = call.publication->snapshot->info();
+  file.state = info.version + ' ' + std::to_string(info.modified);
   file.lines = std::move(lines);
   return file;
 }

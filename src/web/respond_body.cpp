@@ -245,8 +245,9 @@ std::shared_ptr<Finished> Responder::draft(const File& file, syntax::Packing pac
   auto finished = std::make_shared<Finished>();
   finished->status = file.status;
   if (!file.state.empty()) {
-    const std::array<std::string_view, 2> parts = {request_.target, coded_by(packing)};
-    finished->validators.etag = make_etag(header_safe(file.state), parts);
+    const std::array<std::string_view, 4> parts = {publication_->addresses.base(), file.state,
+                                                   request_.target, coded_by(packing)};
+    finished->validators.etag = make_etag("f", parts);
   }
   Fields& kept = finished->not_modified;
   if (!file.state.empty()) kept.add("ETag", finished->validators.etag);

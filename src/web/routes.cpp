@@ -90,9 +90,8 @@ Result<Found> suggestions(const Call& call) {
 
 Result<Found> description_for_browsers(const Call& call) {
   return File{std::make_shared<const std::string>(search_description(*call.publication)),
-              std::string(answer::search_description_type),
-              caching::a_day,
-              {}};
+              std::string(answer::search_description_type), caching::a_day,
+              "title " + call.publication->title};
 }
 
 Result<Found> description_of_the_data(const Call& call) {

@@ -2,6 +2,7 @@
 """New data for a running server: by signal, by order, by a change of the files. Nobody notices but who asks anew."""
 
 import http.client
+import itertools
 import json
 import os
 import re
@@ -144,6 +145,43 @@ class Reload(unittest.TestCase):
                 self.assertEqual(200, order(f"{folder}/admin")[0])
                 self.assertEqual("2", number_said(server))
                 self.assertFalse(status(server)["reloadFailed"])
+
+
+class Tags(unittest.TestCase):
+    TARGETS = ("/?format=html", "/?format=ttl", "/?format=nq", "/statistics?format=ttl", "/sitemap.xml", "/sitemap-1.xml", "/robots.txt",
+               "/-/linkset", "/.well-known/api-catalog", "/dump.nt", "/dump.ttl.gz", "/id/ada.ttl", "/id/ada.html", "/-/card.png",
+               "/search/description.xml", "/-/picture")
+    TITLE = '<dataset> a <http://rdfs.org/ns/void#Dataset> ; <http://purl.org/dc/terms/title> "%s" .\n'
+
+    def answers(self, server):
+        found = {}
+        for target in self.TARGETS:
+            head, _, body = server.raw(GET.replace(b"/id/ada.nt", target.encode())).partition(b"\r\n\r\n")
+            tag = re.search(rb"(?im)^etag: (.*?)\r?$", head)
+            self.assertTrue(head.startswith(b"HTTP/1.1 200"), (target, head))
+            self.assertRegex(tag.group(1), rb'^"[!#-~]+"$', target)
+            found[target] = (tag.group(1), body)
+        return found
+
+    def test_differ_wherever_the_bytes_do(self):
+        with Folder({"a.ttl": data(1) + self.TITLE % "one"}) as folder, Server(f"{folder}/a.ttl", "--admin", f"{folder}/admin") as server:
+            seen = [self.answers(server)]
+            for change in (lambda: os.utime(f"{folder}/a.ttl", (1e9, 1e9)),
+                           lambda: write(f"{folder}/a.ttl", data(1) + self.TITLE % 'two, \\"quoted\\"'),
+                           lambda: write(f"{folder}/a.ttl", data(2) + self.TITLE % "three")):
+                change()
+                self.assertEqual(200, order(f"{folder}/admin")[0])
+                seen.append(self.answers(server))
+            for target in self.TARGETS:
+                for one, other in itertools.combinations([answers[target] for answers in seen], 2):
+                    if one[1] != other[1]:
+                        self.assertNotEqual(one[0], other[0], target)
+
+    def test_lead_to_304_whatever_the_title_is(self):
+        with Folder({"a.ttl": data(1) + self.TITLE % 'A \\"quoted\\", \\u010Dlanek'}) as folder, Server(f"{folder}/a.ttl") as server:
+            tag = self.answers(server)["/-/card.png"][0]
+            answer = server.raw(b"GET /-/card.png HTTP/1.1\r\nHost: x\r\nConnection: close\r\nIf-None-Match: " + tag + b"\r\n\r\n")
+            self.assertTrue(answer.startswith(b"HTTP/1.1 304"), answer)
 
 
 class Watch(unittest.TestCase):
