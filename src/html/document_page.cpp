@@ -6,6 +6,7 @@
 #include "html/text.hpp"
 #include "html/thing_parts.hpp"
 #include "html/vocabulary_parts.hpp"
+#include "rdf/vocabulary.hpp"
 
 namespace tamizdat::html {
 namespace {
@@ -36,13 +37,19 @@ bool is_plain_to_see(const answer::Document& document, const answer::Fact& fact)
                      [&](const answer::Value& value) { return value.term == document.self(); });
 }
 
-/// All that a fact says is told by what a term is aligned with.
-bool is_alignment(const answer::VocabularyTerm* term, const answer::Fact& fact) {
-  return term != nullptr &&
-         std::all_of(fact.values.begin(), fact.values.end(), [&](const answer::Value& value) {
-           return std::find(term->alignments.begin(), term->alignments.end(), value.term) !=
-                  term->alignments.end();
-         });
+bool are_among(const answer::Fact& fact, const std::vector<TermId>& terms) {
+  return std::all_of(fact.values.begin(), fact.values.end(), [&](const answer::Value& value) {
+    return std::find(terms.begin(), terms.end(), value.term) != terms.end();
+  });
+}
+
+/// All that a fact says is told by what a term is aligned with, or what is below it.
+bool is_told_by_usage(const answer::Publication& publication, const answer::VocabularyTerm* term,
+                      const answer::Fact& fact) {
+  if (term == nullptr) return false;
+  if (are_among(fact, term->alignments)) return true;
+  const auto relation = publication.snapshot->term(fact.predicate).text;
+  return relation == rdf::skos::narrower && are_among(fact, term->narrower);
 }
 
 mustache::Object& entry(Composer& composer, const answer::Document& document, TermId thing,
@@ -54,7 +61,8 @@ mustache::Object& entry(Composer& composer, const answer::Document& document, Te
   auto& facts = description.facts;
   facts.erase(std::remove_if(facts.begin(), facts.end(),
                              [&](const answer::Fact& fact) {
-                               return is_plain_to_see(document, fact) || is_alignment(term, fact);
+                               return is_plain_to_see(document, fact) ||
+                                      is_told_by_usage(publication, term, fact);
                              }),
               facts.end());
   auto& one = composer.model.object();

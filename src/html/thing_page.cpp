@@ -21,11 +21,16 @@ std::vector<store::TermId> names_on(const answer::Description& description) {
   return terms;
 }
 
-/// A statement without a name is called after what it says.
+/// What has no name of its own: a statement is called after what it says, a term of a vocabulary that many
+/// data use as all pages call it: "person (foaf:Person)".
 std::string_view title_of(Composer& composer, const answer::Description& description) {
   const auto label = composer.labels.of(description.subject);
-  if (description.statement && !label.given) return composer.name_of(*description.statement);
-  return label.text.empty() ? composer.say("nameless") : label.text;
+  if (label.given) return label.text;
+  if (description.statement) return composer.name_of(*description.statement);
+  if (label.text.empty()) return composer.say("nameless");
+  const auto word = composer.labels.word(description.subject);
+  return word.given ? composer.keep(std::string(word.text).append(" (").append(label.text).append(")"))
+                    : label.text;
 }
 
 /// Where the concepts of a scheme are told in order, if the thing is one.

@@ -14,18 +14,26 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
+PageContext context(const answer::Publication& publication, std::vector<std::string> languages) {
+  return {publication,
+          templates(),
+          messages(),
+          std::move(languages),
+          {},
+          "-/assets/x/style.css",
+          "-/assets/x/icon.svg",
+          "http://example.org/id/a.html",
+          "/id/a"};
+}
+
+std::string page_of(const std::shared_ptr<const answer::Publication>& publication, std::string_view word,
+                    std::vector<std::string> languages) {
+  return page(answer::Entity(publication, test::id(*publication, word)),
+              context(*publication, std::move(languages)));
+}
+
 std::string thing(std::string_view data, std::vector<std::string> languages = {"en"}) {
-  const auto publication = test::publication(data);
-  const PageContext context{*publication,
-                            templates(),
-                            messages(),
-                            std::move(languages),
-                            {},
-                            "-/assets/x/style.css",
-                            "-/assets/x/icon.svg",
-                            "http://example.org/id/a.html",
-                            "/id/a"};
-  return page(answer::Entity(publication, test::id(*publication, "id:a")), context);
+  return page_of(test::publication(data), "id:a", std::move(languages));
 }
 
 TEST(PagesOfOtherData, TellKindsApartThatAreCalledAlike) {
@@ -121,6 +129,28 @@ TEST(PagesOfOtherData, CallStatementsWithoutANameAfterWhatTheySay) {
     id:a rdf:object id:sun)");
   EXPECT_THAT(page, HasSubstr("<h1><bdi>Earth orbits Sun</bdi></h1>"));
   EXPECT_THAT(page, HasSubstr("<title>Earth orbits Sun"));
+}
+
+TEST(PagesOfOtherData, CallTermsOfKnownVocabulariesInTheReadersLanguageAndByTheirIris) {
+  const auto publication = test::publication("id:a a foaf:Person");
+  EXPECT_THAT(page_of(publication, "foaf:Person", {"de"}),
+              HasSubstr("<h1><bdi>Person (foaf:Person)</bdi></h1>"));
+  EXPECT_THAT(page_of(publication, "id:a", {"de"}), HasSubstr("<h1><bdi>a</bdi></h1>"));
+}
+
+TEST(PagesOfOtherData, SayOnceWhatIsNarrower) {
+  const auto publication = test::publication(R"(
+    id:scheme a skos:ConceptScheme
+    id:a a skos:Concept
+    id:a skos:topConceptOf id:scheme
+    id:a skos:narrower id:b
+    id:b a skos:Concept
+    id:b skos:inScheme id:scheme)");
+  const auto scheme = answer::vocabulary_at(publication, "http://example.org/id/scheme");
+  ASSERT_TRUE(scheme.has_value());
+  const auto made = page(**scheme, context(*publication, {"en"}));
+  EXPECT_THAT(made, HasSubstr("narrower concepts"));
+  EXPECT_THAT(made, Not(HasSubstr(">narrower</bdi>")));
 }
 
 TEST(PagesOfOtherData, QuoteViewsInTheirTitlesAndDoNotForgetTheirNegations) {
