@@ -204,6 +204,8 @@ class Export {
 
   void work() {
     for (std::size_t unit = next_++; unit < units() && !failed_; unit = next_++) {
+      if (settings_.stopped && settings_.stopped())
+        return fail(Error(Code::unavailable, "The export was stopped", "nothing has been touched"));
       if (auto done = one(unit); !done) return fail(done.error());
       if (settings_.progress) settings_.progress(unit + 1, units());
     }

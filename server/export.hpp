@@ -16,6 +16,7 @@ struct ExportSettings {
   bool case_sensitive = false;  ///< names may differ in case alone
   unsigned threads = 1;
   std::function<void(std::uint64_t done, std::uint64_t all)> progress;  ///< from any thread; may be empty
+  std::function<bool()> stopped;  ///< whether to give up; from any thread; may be empty
 };
 
 struct ExportReport {

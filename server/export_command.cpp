@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 
@@ -42,6 +44,39 @@ int fail(const rdf::Error& error) {
   return error.code == rdf::Code::unprocessable ? exit_broken_data : exit_failed;
 }
 
+/// While it lives, a signal to end is noted, so that what was written aside can be removed; the second one
+/// ends the process at once.
+class Interruption {
+ public:
+  Interruption() {
+    each([](int signal) { return std::signal(signal, note); });
+  }
+  ~Interruption() {
+    each([](int signal) { return std::signal(signal, SIG_DFL); });
+  }
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+
+  static bool came() { return which != 0; }
+  /// Ends the process as the signal would have.
+  static void pass_on() {
+    if (came()) std::raise(which);
+  }
+
+ private:
+  // What is ignored stays so: a shell does that for what runs in the background.
+  template <class Set>
+  static void each(const Set& set) {
+    for (const int signal : {SIGINT, SIGTERM})
+      if (set(signal) == SIG_IGN) std::signal(signal, SIG_IGN);
+  }
+  static void note(int signal) {
+    which = signal;
+    std::signal(signal, SIG_DFL);
+  }
+  inline static std::atomic<int> which{0};
+};
+
 ExportSettings settings_of(const ExportOptions& options, Progress& progress) {
   ExportSettings settings;
   settings.folder = options.folder;
@@ -50,6 +85,7 @@ ExportSettings settings_of(const ExportOptions& options, Progress& progress) {
   settings.threads =
       options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   settings.progress = [&progress](std::uint64_t done, std::uint64_t all) { progress(done, all); };
+  settings.stopped = Interruption::came;
   return settings;
 }
 
@@ -93,9 +129,11 @@ int export_files(const ExportOptions& options) {
   const web::Site site(publication, site_options, *look);
   const auto start = std::chrono::steady_clock::now();
   const auto report = [&] {
+    const Interruption interruption;
     Progress progress("Exporting");
     return export_site(site, settings_of(options, progress));
   }();
+  if (!report) Interruption::pass_on();
   if (!report) return fail(report.error());
   print(*report, options, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return exit_good;

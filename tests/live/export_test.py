@@ -471,6 +471,19 @@ class Export(unittest.TestCase):
         os.makedirs(os.path.join(self.out, ".tamizdat-export.part"))
         self.export()
 
+    def test_a_run_that_is_told_to_end_leaves_nothing(self):
+        with open(self.data, "a", encoding="utf-8") as file:
+            file.write("".join(f"id:x{i} ex:knows id:ada .\n" for i in range(8000)))
+        process = subprocess.Popen([BINARY, "export", self.out, self.data, "--base", BASE, "--threads", "1"], env=environment(),
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until = time.monotonic() + 30 * SLOWNESS
+        while not os.path.exists(os.path.join(self.out + ".part", "id")):
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.01)
+        process.terminate()
+        self.assertEqual(process.wait(30 * SLOWNESS), -signal.SIGTERM)
+        self.assertEqual(os.listdir(self.keeper.name), ["people.ttl"])
+
     def test_the_folder_is_not_among_the_data(self):
         # The next run would read what this one wrote.
         data = os.path.join(self.keeper.name, "data")
