@@ -82,7 +82,7 @@ class DataSetBody final : public GraphBody {
         said_(*publication_),
         distributions_(all_distributions(*publication_, measures)),
         stream_(*publication_),
-        things_(publication_->documents.things(publication_->dataset)) {
+        things_(things_told_at(document_)) {
     if (const auto id = publication_->snapshot->find(data_set())) stream_.begin(*id);
   }
 
@@ -103,6 +103,19 @@ class DataSetBody final : public GraphBody {
 
  private:
   static constexpr std::size_t quads_a_call = 64;
+
+  /// What the data say something of, besides the data set: the `#` things of its document, and, as home is
+  /// the document at the base (<base>#me), the base and its own.
+  [[nodiscard]] std::vector<TermId> things_told_at(string_view document) const {
+    const auto of_data_set = publication_->documents.things(publication_->dataset);
+    std::vector<TermId> told(of_data_set.begin(), of_data_set.end());
+    const std::string& base = publication_->addresses.base();
+    if (document != base || publication_->dataset == base) return told;
+    if (const auto id = publication_->snapshot->find(rdf::iri(base))) told.push_back(*id);
+    const auto of_base = publication_->documents.things(base);
+    told.insert(told.end(), of_base.begin(), of_base.end());
+    return told;
+  }
   enum class Part : std::uint8_t { facts, classes, properties, links, distributions, services, page };
 
   bool step(Statements& out, rdf::QuadSink& sink) {
@@ -340,7 +353,7 @@ class DataSetBody final : public GraphBody {
   Said said_;
   std::vector<Distribution> distributions_;
   ThingStream stream_;
-  std::span<const TermId> things_;
+  std::vector<TermId> things_;
   std::size_t next_thing_ = 0;
   Part part_ = Part::facts;
   std::size_t at_ = 0;  // in the part

@@ -42,10 +42,15 @@ mustache::Value documents(Composer& composer) {
   auto& list = composer.model.list();
   for (const auto iri : publication.documents.documents()) {
     const auto self = publication.snapshot->find(rdf::iri(iri)).value_or(store::TermId{});
+    const auto& addresses = publication.addresses;
+    const bool is_home = iri == addresses.base();  // which tells of more than its `#` things
     auto label = composer.labels.of(self);
-    if (label.text.empty()) label.text = iri.substr(publication.addresses.base().size());
+    if (label.text.empty()) label.text = is_home ? iri : iri.substr(addresses.base().size());
+    const std::string_view href =
+        is_home ? composer.keep(addresses.path("describe?iri=" + answer::encode_query_value(iri)))
+                : composer.href(iri);
     auto& one = composer.model.object();
-    one.set("link", composer.link_to(composer.href(iri), label, iri))
+    one.set("link", composer.link_to(href, label, iri))
         .set("text", short_text(composer, self))
         .set("count", composer.counted("entries", publication.documents.things(iri).size()));
     list.add(one);

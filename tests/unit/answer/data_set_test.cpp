@@ -46,6 +46,20 @@ TEST(DataSet, KeepsWhatThePublisherWroteAndSaysItOnce) {
   EXPECT_EQ(lines.count(line("doc:dataset#part", "dcterms:title", "\"A part\"")), 1U);
 }
 
+TEST(DataSet, TellsAtHomeOfTheBaseAndOfItsHashThings) {
+  constexpr std::string_view data = R"(
+<http://example.org/> dcterms:title "Home"
+<http://example.org/#me> a ex:Person
+<http://example.org/#me> ex:knows id:ada
+id:ada ex:knows <http://example.org/#me>
+)";
+  const auto lines = home_of(data);
+  EXPECT_EQ(lines.count(line("<http://example.org/>", "dcterms:title", "\"Home\"")), 1U);
+  EXPECT_EQ(lines.count(line("<http://example.org/#me>", "a", "ex:Person")), 1U);
+  EXPECT_EQ(lines.count(line("<http://example.org/#me>", "ex:knows", "id:ada")), 1U);
+  EXPECT_EQ(lines.count(line("id:ada", "ex:knows", "<http://example.org/#me>")), 0U);
+}
+
 TEST(DataSet, KnowsAVocabularyWithoutItsLastCharacterAgain) {
   const auto lines = home_of(described_data);
   EXPECT_EQ(lines.count(line("doc:dataset", "void:vocabulary", "<http://vocabulary.example/ns#>")), 0U);

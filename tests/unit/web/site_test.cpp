@@ -86,6 +86,15 @@ TEST(Site, AnIriMayBeTheBaseWithAQuery) {
   EXPECT_EQ(site.handle(get("/?id=8", "text/turtle")).status, 200U) << "home, which has no such parameter";
 }
 
+TEST(Site, HomeLeadsToTheHashThingsOfTheBase) {
+  const Site site(publication_of(snapshot_of({{std::string(base) + "#me", "It is me"}})), {});
+  EXPECT_THAT(*site.handle(get("/", "text/turtle")).bytes, HasSubstr("It is me"));
+  EXPECT_THAT(*site.handle(get("/", "text/html")).bytes,
+              HasSubstr("href=\"/describe?iri=http%3A%2F%2Fh.example%2F\""));
+  EXPECT_THAT(*site.handle(get("/describe?iri=http%3A%2F%2Fh.example%2F", "text/html")).bytes,
+              HasSubstr("It is me"));
+}
+
 TEST(Site, NoCursorIsOpenedForWhatHasNoBody) {
   const auto watched = std::make_shared<Watched>(snapshot_of({{std::string(base) + "id/x", "A label"}}));
   SiteOptions options;
