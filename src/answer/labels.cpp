@@ -67,15 +67,18 @@ bool is_lower(char c) {
 
 /// "preferredNamespaceUri" → "preferred namespace uri"; nothing for names that are no words ("P31").
 std::string words_of(std::string_view local) {
+  const auto is_upper_at = [&](std::size_t i) { return i < local.size() && is_upper(local[i]); };
+  const auto is_lower_at = [&](std::size_t i) { return i < local.size() && is_lower(local[i]); };
   std::string words;
   for (std::size_t i = 0; i < local.size(); ++i) {
     const char c = local[i];
     if (!is_upper(c) && !is_lower(c) && c != '_' && c != '-') return {};
-    const bool starts = is_upper(c) && i > 0 && is_lower(local[i - 1]);
-    if (starts) words += ' ';
-    // Abbreviations keep their capitals: "hasURI".
-    const bool abbreviated = is_upper(c) && ((i + 1 < local.size() && is_upper(local[i + 1])) ||
-                                             (i > 0 && is_upper(local[i - 1])));
+    // Abbreviations keep their capitals and end before the next word: "hasURI", "RSAPublicKey", "isAMember".
+    const bool follows_capital = i > 0 && is_upper_at(i - 1);
+    const bool begins_small = is_lower_at(i + 1);
+    if (is_upper(c) && i > 0 && (is_lower_at(i - 1) || (follows_capital && begins_small))) words += ' ';
+    const bool abbreviated =
+        is_upper(c) && !begins_small && (follows_capital || (is_upper_at(i + 1) && !is_lower_at(i + 2)));
     words += c == '_' || c == '-' ? ' ' : is_upper(c) && !abbreviated ? static_cast<char>(c - 'A' + 'a') : c;
   }
   return words.size() < 2 ? std::string() : words;

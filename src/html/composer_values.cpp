@@ -54,7 +54,8 @@ mustache::Value Composer::outward(TermId id) {
 mustache::Value Composer::picture(TermId id) {
   const auto iri = publication().snapshot->term(id).text;
   const auto& addresses = publication().addresses;
-  if (!addresses.is_local(iri)) return {};
+  // Files of pictures end so; what else the data call a picture is a thing with a page of its own.
+  if (!addresses.is_local(iri) || !is_picture(iri)) return {};
   const auto path = addresses.href(iri);
   if (path.starts_with(addresses.path("describe?"))) return {};
   const auto label = labels.of(id);

@@ -9,6 +9,7 @@
 #include "html/theme_files.hpp"
 #include "rdf/prefixes.hpp"
 #include "rdf/term.hpp"
+#include "rdf/vocabulary.hpp"
 
 namespace tamizdat::html {
 namespace {
@@ -115,6 +116,9 @@ std::string Language::add_word(string_view key, string_view text) {
   const std::optional<std::string> expanded =
       whole ? std::string(key) : rdf::Prefixes::well_known().expand(key);
   if (!expanded) return "the prefix of '" + std::string(key) + "' is not known; write the whole IRI";
+  // Both spellings of schema.org are in use, and mean the same.
+  if (!whole && expanded->starts_with(rdf::schema::iri))
+    words_.emplace(std::string(rdf::schema::https_iri) + expanded->substr(rdf::schema::iri.size()), text);
   return words_.emplace(*expanded, text).second ? std::string() : twice(key);
 }
 

@@ -4,6 +4,7 @@
 
 #include "html/dates.hpp"
 #include "html/json_ld.hpp"
+#include "html/media.hpp"
 #include "html/text.hpp"
 
 namespace tamizdat::html {
@@ -73,7 +74,8 @@ string_view picture_of(const answer::Publication& publication, const std::vector
     if (!answer::has(publication.terms.pictures, fact.predicate)) continue;
     for (const auto& value : fact.values) {
       const auto view = publication.snapshot->term(value.term);
-      if (view.is_iri() && is_web(view.text)) return view.text;
+      const bool is_page = publication.addresses.is_local(view.text) && !is_picture(view.text);
+      if (view.is_iri() && is_web(view.text) && !is_page) return view.text;
     }
   }
   return {};

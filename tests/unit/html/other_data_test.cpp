@@ -138,6 +138,29 @@ TEST(PagesOfOtherData, CallTermsOfKnownVocabulariesInTheReadersLanguageAndByThei
   EXPECT_THAT(page_of(publication, "id:a", {"de"}), HasSubstr("<h1><bdi>a</bdi></h1>"));
 }
 
+TEST(PagesOfOtherData, LinkToAPictureThatIsAThingOfTheData) {
+  const auto made = thing("id:a schema:image id:photo\n id:photo a schema:ImageObject");
+  EXPECT_THAT(made, Not(HasSubstr("<img src=\"/id/photo")));
+  EXPECT_THAT(made, HasSubstr("<a href=\"/id/photo\""));
+  EXPECT_THAT(made, Not(HasSubstr("content=\"http://example.org/id/photo\"")));
+}
+
+TEST(PagesOfOtherData, SpeakOfBothSpellingsOfSchemaOrg) {
+  const auto made =
+      thing("id:a <https://schema.org/birthDate> \"1990-01-01\"^^<https://schema.org/Date>", {"fr"});
+  EXPECT_THAT(made, HasSubstr(">né</bdi>"));
+  EXPECT_THAT(made, HasSubstr(">1er janvier 1990</bdi>"));
+}
+
+TEST(PagesOfOtherData, MakeWordsOfNamesWithAbbreviations) {
+  const auto made = thing(
+      "id:a ex:RSAPublicKey id:b\n id:a ex:hasURI id:b\n id:a ex:asWKT id:b\n id:a ex:isAMemberOf id:b");
+  EXPECT_THAT(made, HasSubstr(">RSA public key</bdi>"));
+  EXPECT_THAT(made, HasSubstr(">has URI</bdi>"));
+  EXPECT_THAT(made, HasSubstr(">as WKT</bdi>"));
+  EXPECT_THAT(made, HasSubstr(">is a member of</bdi>"));
+}
+
 TEST(PagesOfOtherData, SayOnceWhatIsNarrower) {
   const auto publication = test::publication(R"(
     id:scheme a skos:ConceptScheme
