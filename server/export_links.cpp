@@ -2,6 +2,20 @@
 
 namespace tamizdat::server {
 
+std::string unescaped(std::string_view value) {
+  constexpr std::pair<std::string_view, char> entities[] = {{"&#39;", '\''}, {"&amp;", '&'}};
+  std::string text;
+  text.reserve(value.size());
+  while (!value.empty()) {
+    const auto* const entity = std::find_if(std::begin(entities), std::end(entities),
+                                            [&](const auto& e) { return value.starts_with(e.first); });
+    const bool found = entity != std::end(entities);
+    text += found ? entity->second : value.front();
+    value.remove_prefix(found ? entity->first.size() : 1);
+  }
+  return text;
+}
+
 std::vector<std::string> links_with_query(std::string_view page, std::string_view base_path,
                                           std::span<const std::string_view> paths) {
   constexpr std::string_view attribute = " href=\"";
@@ -13,9 +27,8 @@ std::vector<std::string> links_with_query(std::string_view page, std::string_vie
     const std::string_view below = value.substr(base_path.size());
     if (std::none_of(paths.begin(), paths.end(), [&](auto path) { return below.starts_with(path); }))
       continue;
-    std::string target(value.substr(0, value.find('#')));
-    for (auto mark = target.find("&amp;"); mark != std::string::npos; mark = target.find("&amp;", mark + 1))
-      target.erase(mark + 1, 4);
+    std::string target = unescaped(value);
+    target.resize(std::min(target.find('#'), target.size()));
     target.resize(std::min(target.find("&format="), target.size()));
     const bool is_form =
         target.find("?format=") != std::string::npos || target.find("lang=") != std::string::npos;

@@ -11,6 +11,9 @@
 
 namespace tamizdat::server {
 
+/// The text of an attribute's value as our pages write addresses: with &amp; and &#39;.
+std::string unescaped(std::string_view value);
+
 /// The links of a page to `paths` (below the base, with their '?'), as targets without a format. What is in
 /// another language is left out.
 std::vector<std::string> links_with_query(std::string_view page, std::string_view base_path,

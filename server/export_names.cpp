@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "html/mustache.hpp"
 #include "query/folding.hpp"
 #include "rdf/utf8.hpp"
+#include "server/export_links.hpp"
 
 namespace tamizdat::server {
 namespace {
@@ -89,12 +91,14 @@ std::string with_relative_links(std::string_view page, std::string_view name,
       continue;
     }
     const std::string_view relative = value.substr(addresses.base_path().size());
-    const std::string_view path = relative.substr(0, relative.find('#'));
+    const std::string plain = unescaped(relative);
+    const std::string_view path = std::string_view(plain).substr(0, plain.find('#'));
     const std::string file = file_at(path);
     if (file.empty()) {
       out.append(addresses.base()).append(relative);
     } else {
-      out.append(up).append(file).append(relative.substr(path.size()));
+      html::mustache::escape(file, out.append(up));
+      html::mustache::escape(std::string_view(plain).substr(path.size()), out);
     }
   }
   return out;

@@ -8,6 +8,7 @@
 #include "answer/sha256.hpp"
 #include "query/isomorphism.hpp"
 #include "rdf/vocabulary.hpp"
+#include "server/export_links.hpp"
 #include "server/told_files.hpp"
 #include "syntax/jsonld_reader.hpp"
 #include "syntax/reader.hpp"
@@ -313,9 +314,8 @@ class SiteCheck {
   }
 
   bool look_at_link(std::string_view link, const std::string& from) {
-    std::string target(link.substr(0, link.find('#')));
-    for (auto at = target.find("&amp;"); at != std::string::npos; at = target.find("&amp;", at + 1))
-      target.erase(at + 1, 4);
+    std::string target = unescaped(link);
+    target.resize(std::min(target.find('#'), target.size()));
     if (target.empty() || !links_.insert(number_of(target)).second) return true;
     const Asker::Answer* answer = ask(target, "HEAD", "Accept", "text/html");
     if (answer == nullptr) return false;

@@ -128,7 +128,9 @@ std::vector<std::string_view> resources_of(const Publication& publication) {
   more.erase(std::unique(more.begin(), more.end()), more.end());
   for (const std::string_view iri : more) {
     const auto id = snapshot.find(rdf::iri(iri));
-    if (!id || !std::binary_search(local.begin(), local.end(), *id)) all.push_back(iri);
+    const bool is_met =
+        iri == publication.addresses.base() || (id && std::binary_search(local.begin(), local.end(), *id));
+    if (!is_met) all.push_back(iri);
   }
   for (const store::TermId id : local) {
     const std::string_view iri = snapshot.term(id).text;

@@ -1,10 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 #include <regex>
 
 #include "server/export_accept.hpp"
+#include "server/export_links.hpp"
 #include "server/export_names.hpp"
 
 namespace tamizdat::server {
@@ -43,6 +45,19 @@ TEST(ExportLinks, LeadFromFileToFile) {
             "<a href=\"../id/b.html#x\">b</a><img src=\"../index.html\"><a href=\"http://x/\">");
   EXPECT_EQ(with_relative_links("<form action=\"/data/search\">", "a.html", addresses, file_at),
             "<form action=\"http://h.example/data/search\">");
+}
+
+TEST(ExportLinks, AreReadAsTheyAreEscaped) {
+  EXPECT_EQ(unescaped("/a&amp;b&#39;c&amp;#39;#d"), "/a&b'c&#39;#d");
+  const answer::Addresses addresses("http://h.example/data/");
+  const auto file_at = [](std::string_view path) {
+    return path == "id/o'b&c" ? std::string("id/o'b&c.html") : std::string();
+  };
+  EXPECT_EQ(with_relative_links("<a href=\"/data/id/o&#39;b&amp;c#x\">", "a.html", addresses, file_at),
+            "<a href=\"id/o&#39;b&amp;c.html#x\">");
+  EXPECT_EQ(links_with_query("<a href=\"/data/describe?iri=o&#39;b&amp;x=1#y\">", "/data/",
+                             std::array<std::string_view, 1>{"describe?"}),
+            (std::vector<std::string>{"/data/describe?iri=o'b&x=1"}));
 }
 
 const syntax::Format* chosen_by_rules(const std::vector<std::pair<std::regex, const syntax::Format*>>& rules,

@@ -54,6 +54,19 @@ void replace(std::string& text, std::string_view from, std::string_view to) {
   text.replace(at, from.size(), to);
 }
 
+TEST(SiteCheck, UnderstandsOddAddresses) {
+  const auto publication = test::publication(R"(
+<http://example.org/#me> rdfs:label "me"
+id:it's&more rdfs:label "odd"
+id:ada ex:knows id:it's&more
+id:ada ex:knows <http://example.org/#me>
+)");
+  Tampered asker(publication, [](const auto&, auto&) {});
+  const auto report = check_site(*publication, asker, {});
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->good()) << render_text(*report);
+}
+
 TEST(SiteCheck, IsContentWithASoundSite) {
   const SiteReport report = checked([](const auto&, auto&) {});
   EXPECT_TRUE(report.good()) << render_text(report);
