@@ -120,10 +120,25 @@ class Reading {
     while (!text.empty() && !stopped()) {
       const std::size_t size = std::min(text.find('>'), text.size() - 1) + 1;
       guard_.look(text.substr(0, size));
+      note_bad_iris(text.substr(0, size));
       text.remove_prefix(size);
       // raptor2 goes first: an error before the guard's is the first one.
       if (const std::string_view harmless = guard_.take(false); !harmless.empty()) parse(harmless, false);
       if (guard_.fault() && !stopped()) fail_at(*guard_.fault(), guard_.fault()->position);
+    }
+  }
+
+  /// raptor2 speaks of an IRI when its statement is complete, several tags later perhaps.
+  void note_bad_iris(std::string_view tag) {
+    for (const std::string_view name : {"about", "resource", "datatype"}) {
+      for (auto at = tag.find(name); at != std::string_view::npos; at = tag.find(name, at)) {
+        at += name.size();
+        const auto quote = tag.find_first_not_of(" \t\r\n=", at);
+        if (quote == std::string_view::npos || (tag[quote] != '"' && tag[quote] != '\'')) continue;
+        const std::string_view rest = tag.substr(quote + 1);
+        const std::string_view iri = rest.substr(0, rest.find(tag[quote]));
+        if (bad_iris_.size() < 16 && rdf::iri_fault(iri)) bad_iris_.emplace_back(iri, guard_.last_tag());
+      }
     }
   }
 
@@ -283,7 +298,8 @@ class Reading {
     }
     auto fault = rdf::iri_fault(iri);
     if (!fault && !rdf::is_absolute_iri(iri)) fault = "is relative";
-    if (fault) fail(Error(Code::invalid_iri, "the IRI <" + std::string(iri) + "> " + *fault));
+    if (fault)
+      fail_at(Error(Code::invalid_iri, "the IRI <" + std::string(iri) + "> " + *fault), place_of(iri));
     return !fault;
   }
 
@@ -309,6 +325,12 @@ class Reading {
 
   [[nodiscard]] Position position() const { return at_end_ ? guard_.here() : guard_.last_tag(); }
 
+  [[nodiscard]] Position place_of(std::string_view bad_iri) const {
+    const auto noted = std::find_if(bad_iris_.begin(), bad_iris_.end(),
+                                    [&](const auto& written) { return written.first == bad_iri; });
+    return noted == bad_iris_.end() ? position() : noted->second;
+  }
+
   [[nodiscard]] bool stopped() const { return cancelled_ || error_; }
   void fail(Error error) { fail_at(std::move(error), position()); }
   void fail_at(Error error, Position place) {
@@ -324,6 +346,7 @@ class Reading {
   raptor_world* world_;
   raptor_parser* parser_ = nullptr;
   std::uint64_t blanks_ = 0;
+  std::vector<std::pair<std::string, Position>> bad_iris_;  // as written, with the tag where they stand
   std::string noted_text_;
   std::string noted_language_;
   bool utf8_ = true;

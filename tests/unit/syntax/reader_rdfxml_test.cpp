@@ -86,6 +86,25 @@ TEST(ReadRdfXml, bad_IRIs_are_refused) {
   }
 }
 
+TEST(ReadRdfXml, bad_IRIs_have_the_place_of_their_tag_wherever_the_statement_ends) {
+  struct Row {
+    const char* text;
+    std::uint64_t line;
+    std::uint64_t column;
+  };
+  for (const Row& row :
+       {Row{"<e:T e:about='not this one'\n rdf:about='http://x y'>\n<e:p>a</e:p></e:T>", 2, 1},
+        Row{"<e:T rdf:about='x:s'>\n  <e:p rdf:datatype = \"x:{}\">\na\n</e:p></e:T>", 3, 3},
+        Row{"<e:T rdf:about='x:s'>\n <e:p>\n<e:T rdf:about='http://a^'>\n\n"
+            "<e:p>1</e:p></e:T></e:p></e:T>",
+            4, 1}}) {
+    const auto outcome = read_xml(row.text);
+    ASSERT_TRUE(outcome.error) << row.text;
+    EXPECT_EQ(outcome.error->position.line, row.line) << told(outcome);
+    EXPECT_EQ(outcome.error->position.column, row.column) << told(outcome);
+  }
+}
+
 TEST(ReadRdfXml, blank_labels_are_of_the_file_and_never_meet) {
   syntax::ReadOptions options;
   options.format = FormatId::rdfxml;
