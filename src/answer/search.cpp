@@ -195,7 +195,8 @@ Result<std::unique_ptr<Search>> search(std::shared_ptr<const Publication> public
       Search::Parts{std::move(publication), std::move(pages), std::move(*found), std::move(of_any_kind)}));
 }
 
-Result<Suggestions> suggestions(const Publication& publication, std::string_view query) {
+Result<Suggestions> suggestions(const Publication& publication, std::string_view query,
+                                const CommonWords* common) {
   constexpr std::size_t at_most = 10;
   constexpr std::size_t longest = 200;
   auto request = parse_list_request(query);
@@ -205,7 +206,8 @@ Result<Suggestions> suggestions(const Publication& publication, std::string_view
   const store::Snapshot& snapshot = *publication.snapshot;
   const Addresses& addresses = publication.addresses;
   Labels labels(publication,
-                request->language.empty() ? std::vector<std::string>() : std::vector{request->language});
+                request->language.empty() ? std::vector<std::string>() : std::vector{request->language},
+                common);
   std::unordered_set<std::string_view> known;
   Suggestions made;
   made.words = std::move(request->words);

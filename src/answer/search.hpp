@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "answer/answer.hpp"
+#include "answer/common_words.hpp"
 #include "answer/listing.hpp"
 #include "query/search_index.hpp"
 
@@ -47,14 +48,16 @@ rdf::Result<std::unique_ptr<Search>> search(std::shared_ptr<const Publication> p
                                             std::string_view query);
 
 /// Completions for what someone is typing: names that fit, each once, with the kind of the thing and the URL
-/// that leads to it. Kinds are named in the language of the parameter lang.
+/// that leads to it. Kinds are named in the language of the parameter lang, with the common words of that
+/// language where the data have none.
 struct Suggestions {
   std::string words;
   std::vector<std::string> names;
   std::vector<std::string> kinds;
   std::vector<std::string> urls;
 };
-rdf::Result<Suggestions> suggestions(const Publication& publication, std::string_view query);
+rdf::Result<Suggestions> suggestions(const Publication& publication, std::string_view query,
+                                     const CommonWords* common = nullptr);
 
 /// The first characters of a text.
 std::string_view first_characters(std::string_view text, std::size_t count);

@@ -106,8 +106,8 @@ rdf::Result<Found> negotiation(const Call& call) {
     return Error(Code::bad_request, "nothing is negotiated below " + addresses.url("-/"))
         .at("parameter path");
   }
-  auto found = find(
-      {request, *target, asked, relative, call.publication, call.options, call.assets, call.former_assets});
+  auto found = find({request, *target, asked, relative, call.publication, call.options, call.messages,
+                     call.assets, call.former_assets});
   if (!found) return found.error();
   auto told = tell_negotiation(addresses, std::move(*path), std::move(*accept), *found);
   if (wants_bare_json(call))

@@ -114,8 +114,8 @@ Result<Outcome> Responder::route() {
     return Error(Code::method_not_allowed, "nothing here answers to " + request_.method,
                  "use one of " + allow_);
   }
-  auto found = row.make(
-      {request_, target_, asked, relative, publication_, house_.options, house_.assets, former_assets_});
+  auto found = row.make({request_, target_, asked, relative, publication_, house_.options, house_.messages,
+                         house_.assets, former_assets_});
   if (!found) return found.error();
   if (auto* page = std::get_if<Page>(&*found)) return send(std::move(*page));
   if (const auto* redirect = std::get_if<Redirect>(&*found)) return send(*redirect);

@@ -80,7 +80,12 @@ Result<Found> vocabulary(const Call& call) {
 }
 
 Result<Found> suggestions(const Call& call) {
-  const auto made = answer::suggestions(*call.publication, call.target.query());
+  const auto language = call.target.parameter("lang");
+  if (!language) return language.error();
+  std::vector<std::string> wishes;
+  if (*language) wishes.push_back(**language);
+  const auto& common = call.messages.choose(wishes);
+  const auto made = answer::suggestions(*call.publication, call.target.query(), &common);
   if (!made) return made.error();
   return File{std::make_shared<const std::string>(suggestions_json(*made)),
               std::string(answer::suggestions_type),

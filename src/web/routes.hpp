@@ -24,6 +24,7 @@ struct Call {
   std::string_view relative;  ///< the path below the base, normalised, without a leading '/'
   const std::shared_ptr<const answer::Publication>& publication;
   const SiteOptions& options;
+  const html::Messages& messages;
   const html::Assets& assets;
   const html::Assets* former_assets;  ///< of the look before, whose pages are still being read; may be null
 };
