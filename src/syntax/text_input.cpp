@@ -53,6 +53,21 @@ const Magic* find_magic(std::span<const Magic> table, std::string_view head) {
   return found == table.end() ? nullptr : &*found;
 }
 
+/// Beginnings that no IRI in angle brackets can have.
+struct Markup {
+  std::string_view bytes;
+  std::string_view what;
+  std::string_view hint;
+};
+constexpr std::string_view if_rdfxml = "if it is RDF/XML, its name should end in .rdf";
+constexpr std::string_view if_page = "it may be what a server answered instead of the data: fetch them again";
+constexpr std::array markup = {Markup{"<?xml ", "XML", if_rdfxml},
+                               Markup{"<rdf:RDF ", "RDF/XML", if_rdfxml},
+                               Markup{"<rdf:RDF\n", "RDF/XML", if_rdfxml},
+                               Markup{"<!DOCTYPE html", "a page in HTML", if_page},
+                               Markup{"<!doctype html", "a page in HTML", if_page},
+                               Markup{"<html ", "a page in HTML", if_page}};
+
 /// "<" NUL or NUL "<": two-byte characters without a byte-order mark.
 bool looks_like_utf16(std::string_view head) {
   return head.size() >= 2 && (head[0] == '\0') != (head[1] == '\0');
@@ -178,12 +193,21 @@ void TextInput::check_beginning() {
   begun_ = true;
   const std::string_view head(end_, static_cast<std::size_t>(raw_end_ - end_));
   if (auto fault = fault_of_beginning(head)) {
-    fail(std::move(*fault));
-  } else if (head.starts_with("\xEF\xBB\xBF")) {
+    return fail(std::move(*fault));
+  }
+  const bool marked = head.starts_with("\xEF\xBB\xBF");
+  if (marked) {
     at_ += 3;
     end_ = at_;
     mark_ = at_;
   }
+  const auto* const found = std::find_if(markup.begin(), markup.end(), [&](const Markup& m) {
+    return head.substr(marked ? 3 : 0).starts_with(m.bytes);
+  });
+  if (found != markup.end())
+    fail(Error(Code::invalid_syntax,
+               "this is " + std::string(found->what) + ", not the format that it is read as",
+               std::string(found->hint)));
 }
 
 void TextInput::fail(Error error) {

@@ -1,4 +1,5 @@
 // Files that are none, or packed, or no text.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <zlib.h>
@@ -83,6 +84,16 @@ TEST_F(BadFile, a_pipe_a_folder_and_a_device_are_refused_without_waiting) {
 TEST_F(BadFile, a_picture_called_ttl_is_told) {
   EXPECT_EQ(outcome(file("a.ttl", "\x89PNG\r\n\x1A\n\0\0\0"sv)),
             "file:1:1: this is not text but a PNG picture");
+}
+
+TEST_F(BadFile, markup_called_ttl_is_told) {
+  EXPECT_THAT(outcome(file("a.ttl", "<?xml version='1.0'?><rdf:RDF/>")),
+              testing::StartsWith("file:1:1: this is XML"));
+  EXPECT_THAT(outcome(file("b.nt", "<!DOCTYPE html>\n<title>404</title>")),
+              testing::StartsWith("file:1:1: this is a page in HTML"));
+  EXPECT_THAT(outcome(file("c.ttl", "\xEF\xBB\xBF<rdf:RDF xmlns:rdf='x'/>")),
+              testing::StartsWith("file:1:1: this is RDF/XML"));
+  EXPECT_EQ(outcome(file("d.ttl", "<x:html> <x:p> <x:o> .")), "<x:html> <x:p> <x:o> .\n");
 }
 
 TEST_F(BadFile, an_empty_file_holds_nothing_except_in_xml) {
