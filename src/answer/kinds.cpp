@@ -172,7 +172,7 @@ std::vector<KindCount> kinds_of(const Publication& publication, std::size_t limi
   const auto cursor = snapshot.match({{}, type, {}});
   for (Quad quad; kinds.size() < looked_at && cursor->next(quad);) {
     const auto things = snapshot.count({{}, type, quad.object}).count;
-    kinds.push_back({quad.object, things});
+    if (quad.object.kind() != rdf::TermKind::literal) kinds.push_back({quad.object, things});
     cursor->skip(things - 1);
   }
   std::sort(kinds.begin(), kinds.end(), [](const KindCount& a, const KindCount& b) {

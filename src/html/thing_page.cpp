@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "answer/vocabulary.hpp"
 #include "html/layout.hpp"
 #include "html/neighbourhood_picture.hpp"
 #include "html/pages.hpp"
@@ -33,13 +36,16 @@ std::string_view title_of(Composer& composer, const answer::Description& descrip
                     : label.text;
 }
 
-/// Where the concepts of a scheme are told in order, if the thing is one.
+/// Where the concepts of a scheme are told in order, if the thing is one and has any.
 std::string_view scheme_page(Composer& composer, const answer::Entity& entity) {
   const auto& publication = composer.publication();
   const auto scheme = publication.terms.concept_scheme;
   if (!scheme) return {};
   if (publication.snapshot->count({entity.subject(), publication.terms.type, scheme}).count == 0) return {};
-  return composer.path("vocabulary?iri=" + answer::encode_query_value(entity.head().subject));
+  const std::string_view iri = entity.head().subject;
+  const auto all = answer::loaded_vocabularies(publication);
+  const bool is_told = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.space == iri; });
+  return is_told ? composer.path("vocabulary?iri=" + answer::encode_query_value(iri)) : std::string_view();
 }
 
 }  // namespace

@@ -39,8 +39,8 @@ class Tampered final : public Asker {
   Tamper tamper_;
 };
 
-SiteReport checked(const Tampered::Tamper& tamper) {
-  const auto publication = test::publication(data);
+SiteReport checked(const Tampered::Tamper& tamper, std::string_view of = data) {
+  const auto publication = test::publication(of);
   Tampered asker(publication, tamper);
   auto report = check_site(*publication, asker, {});
   EXPECT_TRUE(report);
@@ -71,6 +71,14 @@ TEST(SiteCheck, IsContentWithASoundSite) {
   const SiteReport report = checked([](const auto&, auto&) {});
   EXPECT_TRUE(report.good()) << render_text(report);
   EXPECT_GT(report.requests, 50U);
+}
+
+TEST(SiteCheck, IsContentWithWhatOddDataMakeOfASite) {
+  for (const std::string_view odd :
+       {"id:a a \"a text for a class\"\nid:b a ex:B", "id:empty a skos:ConceptScheme"}) {
+    const SiteReport report = checked([](const auto&, auto&) {}, odd);
+    EXPECT_TRUE(report.good()) << odd << "\n" << render_text(report);
+  }
 }
 
 TEST(SiteCheck, FindsAnotherTripleInEachFormat) {
