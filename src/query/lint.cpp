@@ -79,7 +79,7 @@ class Lint {
   void look() {
     for (const store::SourceFile& file : report_.snapshot->info().sources)
       if (file.quads == 0) findings_.add_placed(Rule::empty, "the file says nothing", {}, file.path, {1, 1});
-    const LintData data(report_.snapshot, report_.base);
+    const LintData data(report_.snapshot, report_.base, report_.base != options_.base);
     lint_literals(data, findings_);
     lint_iris(data, findings_);
     lint_namespaces(data, findings_);

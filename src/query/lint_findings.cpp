@@ -70,8 +70,11 @@ constexpr std::array<std::string_view, 19> defining_types = {"rdfs:Class",
 
 }  // namespace
 
-LintData::LintData(std::shared_ptr<const store::Snapshot> snapshot, std::string base)
-    : snapshot_(std::move(snapshot)), schema_(store::Schema::of(*snapshot_)), base_(std::move(base)) {
+LintData::LintData(std::shared_ptr<const store::Snapshot> snapshot, std::string base, bool guessed)
+    : snapshot_(std::move(snapshot)),
+      schema_(store::Schema::of(*snapshot_)),
+      base_(std::move(base)),
+      guessed_(guessed) {
   type_ = id(rdf::rdfns::type);
   defining_types_ = ids(defining_types);
   for_each({}, [&](const store::Quad& quad) {
@@ -118,6 +121,20 @@ TermSet LintData::ids(std::span<const std::string_view> prefixed_names) const {
 
 bool LintData::is_ours(store::TermId id) const {
   return id.kind() == rdf::TermKind::iri && !base_.empty() && text(id).starts_with(base_);
+}
+
+Rule LintData::owed(Rule rule) const {
+  if (!guessed_) return rule;
+  switch (rule) {
+    case Rule::dangling:
+      return Rule::perhaps_dangling;
+    case Rule::unlinked:
+      return Rule::perhaps_unlinked;
+    case Rule::no_label:
+      return Rule::perhaps_no_label;
+    default:
+      return rule;
+  }
 }
 
 std::string LintData::show_iri(std::string_view iri) const {

@@ -89,7 +89,8 @@ class TermSet {
 /// The data under the eyes of the linter.
 class LintData {
  public:
-  LintData(std::shared_ptr<const store::Snapshot> snapshot, std::string base);
+  /// `guessed`: the base is what most subjects share, and nobody said that they are ours.
+  LintData(std::shared_ptr<const store::Snapshot> snapshot, std::string base, bool guessed);
 
   [[nodiscard]] const store::Snapshot& snapshot() const { return *snapshot_; }
   [[nodiscard]] const store::Schema& schema() const { return *schema_; }
@@ -99,6 +100,8 @@ class LintData {
   [[nodiscard]] store::TermId id(std::string_view iri) const;
   /// An IRI of the publisher's own: it begins with the base.
   [[nodiscard]] bool is_ours(store::TermId id) const;
+  /// The rule by which something is told that only IRIs of our own owe: a milder one if they were guessed.
+  [[nodiscard]] Rule owed(Rule rule) const;
   /// <id/x> under the base, else foaf:name if a prefix is known, else the whole IRI in brackets; literals in
   /// quotes.
   [[nodiscard]] std::string show(store::TermId id) const;
@@ -129,6 +132,7 @@ class LintData {
   std::shared_ptr<const store::Snapshot> snapshot_;
   std::shared_ptr<const store::Schema> schema_;
   std::string base_;
+  bool guessed_;
   store::TermId type_;
   TermSet defining_types_;
   TermSet subjects_;

@@ -176,7 +176,7 @@ class Labels {
     if (!needs_name(id, thing)) return;
     for (const TermId type : thing.types)
       if (is_nameless(kinds_[type])) return;
-    findings_.add(Rule::no_label, data_.show(id) + " has no label, but others link to it", {},
+    findings_.add(data_.owed(Rule::no_label), data_.show(id) + " has no label, but others link to it", {},
                   {{.role = Role::subject, .term = id}}, std::string(data_.text(id)));
   }
 

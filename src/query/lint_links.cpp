@@ -127,8 +127,8 @@ class Dangling {
  private:
   void look_at(TermId id, const Mention& mention) {
     if (!data_.is_ours(id) || described_.holds(id) || !reported_.insert(id)) return;
-    findings_.add(Rule::dangling, data_.show(id) + " is used, but nothing describes it", {}, mention,
-                  std::string(data_.text(id)));
+    findings_.add(data_.owed(Rule::dangling), data_.show(id) + " is used, but nothing describes it", {},
+                  mention, std::string(data_.text(id)));
   }
 
   const LintData& data_;
@@ -197,8 +197,8 @@ class Unlinked {
     if (!counts(id, types)) return;
     for (const TermId type : types_or_none(types))
       if (is_usual(kinds_[type])) return;
-    findings_.add(Rule::unlinked, data_.show(id) + " links to nothing, and nothing links to it", {},
-                  {{.role = Role::subject, .term = id}}, std::string(data_.text(id)));
+    findings_.add(data_.owed(Rule::unlinked), data_.show(id) + " links to nothing, and nothing links to it",
+                  {}, {{.role = Role::subject, .term = id}}, std::string(data_.text(id)));
   }
 
   void add_kind(TermId type, const Kind& kind) {

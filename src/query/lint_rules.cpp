@@ -27,6 +27,13 @@ constexpr std::array rules = {
              "Most things of a class neither link to others nor are linked to",
              "if they have to do with other things, say so"},
     LintRule{
+        Rule::perhaps_dangling, "TZ013", "perhaps-dangling", note,
+        "An IRI is used but described nowhere, and may be ours: what is ours was guessed from the subjects",
+        "say with --base what your own IRIs begin with"},
+    LintRule{Rule::perhaps_unlinked, "TZ014", "perhaps-unlinked", note,
+             "As TZ011, of a thing that may be ours: what is ours was guessed from the subjects",
+             "say with --base what your own IRIs begin with"},
+    LintRule{
         Rule::undefined, "TZ020", "undefined-term", error,
         "A property, class or datatype is used that the loaded vocabulary of its namespace does not define",
         "correct the spelling, or define it in the vocabulary"},
@@ -66,6 +73,9 @@ constexpr std::array rules = {
              "punctuation: they may be one thing twice",
              "make them one thing, or give them labels that tell them apart; or link them, say by "
              "owl:differentFrom"},
+    LintRule{Rule::perhaps_no_label, "TZ038", "perhaps-no-label", note,
+             "As TZ030, of a thing that may be ours: what is ours was guessed from the subjects",
+             "say with --base what your own IRIs begin with"},
     LintRule{Rule::literal_form, "TZ040", "literal-form", error,
              "A literal is not in the lexical space of its datatype, so it has no value", "correct the text"},
     LintRule{Rule::unknown_datatype, "TZ041", "unknown-datatype", error,

@@ -32,6 +32,14 @@ class Check(unittest.TestCase):
         got = run("check", os.path.join(ROOT, "ontology"), os.path.join(ROOT, "data"))
         self.assertEqual(0, got.returncode, got.stdout + got.stderr)
 
+    def test_a_small_sound_file_passes_though_nobody_says_what_is_ours(self):
+        for text in ("@prefix ex: <http://example.org/> .\nex:alice ex:knows ex:bob ; ex:name 'Alice' .\n",
+                     "<http://example.org/s> <http://example.org/p> <http://example.org/o> .\n"):
+            got = run("check", "-", "--from", "turtle", stdin=text)
+            self.assertEqual(0, got.returncode, got.stdout + got.stderr)
+            self.assertIn("note TZ013", got.stdout)
+            self.assertEqual(1, run("check", "-", "--from", "turtle", "--base", "http://example.org/", stdin=text).returncode)
+
     def test_the_exit_status_follows_the_severity(self):
         for options, status in (([], 1), (["--fail-on", "warning"], 1), (["--fail-on", "error"], 0),
                                 (["--ignore", "TZ010"], 0), (["--ignore", "dangling-iri", "--fail-on", "note"], 0)):

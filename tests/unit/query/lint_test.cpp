@@ -174,11 +174,27 @@ TEST(Lint, FindsTheBaseByItself) {
       ".nt");
   LintOptions options = under("http://localhost:8080/");
   options.infer_base = true;
-  options.ignore = {Rule::no_label};
+  options.ignore = {Rule::perhaps_no_label};
   const LintReport report = run({file.path()}, options);
   EXPECT_EQ(report.base, "http://a.example/");
   ASSERT_EQ(report.findings.size(), 1U) << all(report);
   EXPECT_EQ(report.findings.front().term, "http://a.example/y");
+}
+
+TEST(Lint, OnlyNotesWhatIrisOweThatItTakesForOurs) {
+  constexpr std::string_view text =
+      "@prefix e: <http://e.example/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .\n"
+      "e:a e:knows e:b . e:c e:knows e:a . e:d a foaf:Person . e:f a foaf:Person ; foaf:knows e:a .\n";
+  const Temporary file(text);
+  LintOptions options = under("http://localhost:8080/");
+  options.infer_base = true;
+  const LintReport guessed = run({file.path()}, options);
+  EXPECT_EQ(guessed.worst(), Severity::note) << all(guessed);
+  const LintReport known = run({file.path()}, under("http://e.example/"));
+  EXPECT_EQ(known.worst(), Severity::warning);
+  EXPECT_EQ(guessed.findings.size(), known.findings.size()) << all(guessed) << all(known);
+  const Temporary relative("<a> <http://xmlns.com/foaf/0.1/knows> <b> .\n", ".n3");
+  EXPECT_EQ(run({relative.path()}, options).worst(), Severity::warning) << "what is relative is ours";
 }
 
 TEST(Lint, TakesAKindWithoutLabelsOrLinksAsItIsMeant) {
@@ -235,8 +251,10 @@ TEST(LintRules, HaveEachAPlantedMistake) {
     text += std::string(std::istreambuf_iterator<char>(in), {});
   }
   // These have tests of their own above, or need more things than a planted file should hold.
-  const std::set<Rule> elsewhere = {Rule::unreadable, Rule::empty, Rule::unlinked_kind, Rule::unlabelled_kind,
-                                    Rule::label_missing_here_and_there};
+  const std::set<Rule> elsewhere = {Rule::unreadable,       Rule::empty,
+                                    Rule::perhaps_dangling, Rule::perhaps_unlinked,
+                                    Rule::perhaps_no_label, Rule::unlinked_kind,
+                                    Rule::unlabelled_kind,  Rule::label_missing_here_and_there};
   for (const LintRule& rule : lint_rules()) {
     if (elsewhere.contains(rule.id)) continue;
     EXPECT_NE(text.find("# expect " + std::string(rule.code) + ' '), std::string::npos) << rule.code;
