@@ -1,6 +1,7 @@
 #include "server/option_tools.hpp"
 
 #include "html/colours.hpp"
+#include "rdf/iri.hpp"
 
 namespace tamizdat::server {
 namespace {
@@ -65,6 +66,20 @@ CLI::Validator silent(CLI::Validator validator) {
 
 CLI::Validator is_base() {
   return {check_base, ""};
+}
+
+CLI::Validator is_absolute() {
+  return {[](std::string& iri) -> std::string {
+            if (std::string base = iri; check_base(base).empty()) {
+              iri = std::move(base);
+              return {};
+            }
+            if (!rdf::is_absolute_iri(iri))
+              return "'" + iri + "' is no absolute IRI: write one like http://example.org/data";
+            const auto fault = rdf::iri_fault(iri);
+            return fault ? "the IRI <" + iri + "> " + *fault : std::string();
+          },
+          ""};
 }
 
 void add_appearance(CLI::App& command, Appearance& options) {

@@ -33,6 +33,8 @@ std::string format_names(Able able);
 CLI::Validator silent(CLI::Validator validator);
 /// An absolute http(s) IRI that ends in '/'; one that is a bare host gets its slash.
 CLI::Validator is_base();
+/// The same, or any other absolute IRI: what relative IRIs can be resolved against.
+CLI::Validator is_absolute();
 
 /// The values of an enumeration by their names.
 template <class Value>

@@ -40,7 +40,7 @@ void add_check(CLI::App& app, CheckOptions& options) {
   add(check, "base", options.base,
       "What relative IRIs resolve against, and what your own IRIs begin with. Without it: the beginning that "
       "most subjects share")
-      ->check(is_base())
+      ->check(is_absolute())
       ->type_name("IRI");
   // The environment's TAMIZDAT_FORMAT is about the files that serve reads.
   check
@@ -95,7 +95,9 @@ void add_convert(CLI::App& app, ConvertOptions& options) {
       ->transform(is_format(&syntax::Format::writable))
       ->type_name("FORMAT")
       ->required();
-  add(convert, "base", options.base, "What relative IRIs resolve against")->type_name("IRI");
+  add(convert, "base", options.base, "What relative IRIs resolve against")
+      ->check(is_absolute())
+      ->type_name("IRI");
   convert.add_option("-o,--output", options.output, "File to write [standard output]")->type_name("FILE");
   convert.footer(
       "Examples:\n"
@@ -197,6 +199,9 @@ Command parse_command_line(int argc, const char* const* argv) {
              std::string(exit_status_help));
   try {
     app.parse(argc, argv);
+    if (const auto fault = check.site && !check.base.empty() ? is_base()(check.base) : std::string();
+        !fault.empty())
+      throw CLI::ValidationError("--base", fault);
     if (check.site && check.report == ReportFormat::sarif)
       throw CLI::ValidationError("--format", "sarif is for files; a site is reported as text, json or junit");
     if (!check.site && check.report == ReportFormat::junit)

@@ -96,6 +96,24 @@ class Lists(unittest.TestCase):
                     self.assertEqual(2, len(server.ports()), server.said)
 
 
+class Bases(unittest.TestCase):
+    def test_are_absolute(self):
+        for base in ("abc", "//x/", "http://a b/", "data/x.ttl"):
+            for command in (["convert", "-", "--from", "turtle", "--to", "ntriples"], ["check", "-", "--from", "turtle"], ["serve", "x.ttl"]):
+                got = run(*command, "--base", base, stdin="<s> <p> <o> .")
+                self.assertEqual((2, ""), (got.returncode, got.stdout), command)
+                self.assertIn("--base: ", got.stderr)
+
+    def test_of_documents_are_for_reading_alone(self):
+        base = ["--base", "http://example.org/a/b.ttl"]
+        got = run("convert", "-", "--from", "turtle", "--to", "ntriples", *base, stdin="<s> <#p> <> .")
+        self.assertEqual("<http://example.org/a/s> <http://example.org/a/b.ttl#p> <http://example.org/a/b.ttl> .\n", got.stdout)
+        got = run("check", "-", "--from", "turtle", *base, stdin="<http://x.example/s> <http://x.example/p> <#o> .")
+        self.assertIn("Read 1 triple in 1 file", got.stdout + got.stderr)
+        self.assertEqual(2, run("check", "--site", "x.ttl", *base).returncode)
+        self.assertEqual(2, run("serve", "x.ttl", *base).returncode)
+
+
 class Choices(unittest.TestCase):
     def test_a_wrong_one_is_told_with_the_right_ones(self):
         for arguments, env in ((["--identity", "other"], {}), ([], {"TAMIZDAT_IDENTITY": "other"})):
