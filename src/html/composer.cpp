@@ -23,6 +23,7 @@ constexpr std::size_t shown_of_a_fact = 12;
 constexpr std::size_t long_text = 900;      // longer texts are folded
 constexpr std::size_t text_limit = 20'000;  // the rest of longer ones is in the data
 constexpr std::size_t hint_limit = 200;
+constexpr std::size_t things_expected = 40;
 
 /// What a boolean says; nothing for other terms.
 std::optional<bool> flag_of(const rdf::TermView& view) {
@@ -36,8 +37,8 @@ Composer::Composer(const PageContext& context)
     : labels(context.publication, context.languages, &context.messages.choose(context.languages)),
       context_(context),
       language_(context.messages.choose(context.languages)),
-      links_(model.memory()),
-      words_(model.memory()) {}
+      links_(things_expected, model.memory()),
+      words_(things_expected, model.memory()) {}
 
 string_view Composer::foreign(string_view tag) const {
   if (tag.empty()) return tag;

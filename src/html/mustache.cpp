@@ -38,20 +38,6 @@ rdf::Position position_of(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-bool Value::shown() const {
-  switch (kind_) {
-    case Kind::truth:
-      return size_ != 0;
-    case Kind::text:
-      return size_ != 0;
-    case Kind::object:
-      return true;
-    case Kind::list:
-      return !list()->empty();
-  }
-  return false;
-}
-
 std::string_view Model::keep(std::string_view text) {
   if (text.empty()) return {};
   auto* copy = static_cast<char*>(memory_.allocate(text.size(), 1));
@@ -140,6 +126,7 @@ class Template::Compiler {
   Step& add_step(Kind kind) {
     Step& step = template_.steps_.emplace_back();
     step.kind = kind;
+    step.end = static_cast<std::uint32_t>(template_.steps_.size());
     return step;
   }
 
@@ -216,37 +203,33 @@ class Template::Renderer {
 
  private:
   void run(const Template& part, std::size_t at, std::size_t to) {
-    while (at < to) {
-      const Step& step = part.steps_[at];
-      run(part, step, at + 1);
-      at = step.kind == Kind::section || step.kind == Kind::inverted ? step.end : at + 1;
+    const Step* const steps = part.steps_.data();
+    for (; at < to; at = steps[at].end) {
+      const Step& step = steps[at];
+      switch (step.kind) {
+        case Kind::text:
+          out_ += step.text;
+          break;
+        case Kind::variable:
+          escape(find(step).text(), out_);
+          break;
+        case Kind::raw:
+          out_ += find(step).text();
+          break;
+        case Kind::inverted:
+          if (!find(step).shown()) run(part, at + 1, step.end);
+          break;
+        case Kind::section:
+          if (const Value& value = find(step); value.shown()) section(value, part, at + 1, step.end);
+          break;
+        case Kind::partial:
+          partial(step);
+          break;
+      }
     }
   }
 
-  void run(const Template& part, const Step& step, std::size_t inside) {
-    switch (step.kind) {
-      case Kind::text:
-        out_ += step.text;
-        break;
-      case Kind::variable:
-        escape(find(step).text(), out_);
-        break;
-      case Kind::raw:
-        out_ += find(step).text();
-        break;
-      case Kind::inverted:
-        if (!find(step).shown()) run(part, inside, step.end);
-        break;
-      case Kind::section:
-        section(part, step, inside);
-        break;
-      case Kind::partial:
-        partial(step);
-        break;
-    }
-  }
-
-  void partial(const Step& step) {
+  [[gnu::noinline]] void partial(const Step& step) {
     const Template* const other = step.partial != nullptr ? step.partial : partials_(step.partial_name());
     if (other == nullptr || depth_ == max_depth) return;
     const Object* const inner = objects_.back();
@@ -265,13 +248,12 @@ class Template::Renderer {
     reached_ = std::min(reached_, reached);
   }
 
-  void section(const Template& part, const Step& step, std::size_t inside) {
-    const Value value = find(step);  // not by reference: what it stands for may be dot_
-    if (!value.shown()) return;
+  /// `value` is a copy: what it stands for may be dot_.
+  [[gnu::noinline]] void section(Value value, const Template& part, std::size_t from, std::size_t to) {
     if (value.kind() == Value::Kind::list) {
-      for (const auto& item : *value.list()) with(item, part, inside, step.end);
+      for (const auto& item : *value.list()) with(item, part, from, to);
     } else {
-      with(value, part, inside, step.end);
+      with(value, part, from, to);
     }
   }
 
@@ -285,7 +267,7 @@ class Template::Renderer {
   }
 
   /// The first name is looked for from the innermost object outwards, the rest inside what it stands for.
-  const Value& find(const Step& step) {
+  [[gnu::always_inline]] const Value& find(const Step& step) {
     if (step.is_dot) return dot_;
     const std::atomic_ref<std::uint32_t> shared(step.hint);
     const auto known = shared.load(std::memory_order_relaxed);

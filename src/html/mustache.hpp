@@ -121,6 +121,11 @@ class List {
   std::pmr::vector<Value> items_;
 };
 
+inline bool Value::shown() const {
+  if (kind_ == Kind::object) return true;
+  return kind_ == Kind::list ? !list()->empty() : size_ != 0;
+}
+
 /// The memory of a tree: everything made here lives as long as the model, and is freed at one stroke.
 class Model {
  public:
@@ -166,7 +171,7 @@ class Template {
   struct Step {
     Kind kind = Kind::text;
     bool is_dot = false;                // the implicit iterator "."
-    std::uint32_t end = 0;              // of a section: the step after its last
+    std::uint32_t end = 0;              // the next step; of a section: the one after its last
     std::uint64_t name = 0;             // of a variable, section or partial
     mutable std::uint32_t hint = 0;     // where the name was found last, by any thread
     std::string text;                   // text, or a partial's whole name

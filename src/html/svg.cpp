@@ -51,6 +51,7 @@ bool is_space(char32_t c) {
 
 /// The longest beginning that fits; up to its last space, if words can stay whole.
 std::string_view one_line(std::string_view text, std::size_t width) {
+  if (text.size() <= width) return text;  // no character is wider than it has bytes
   std::size_t used = 0;
   std::size_t space = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -65,10 +66,10 @@ std::string_view one_line(std::string_view text, std::size_t width) {
 }
 
 std::string_view without_spaces(std::string_view text) {
-  constexpr std::string_view spaces = " \t\r\n";
-  const auto first = text.find_first_not_of(spaces);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(spaces) - first + 1);
+  const auto is_blank = [](char c) { return is_space(static_cast<unsigned char>(c)); };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 /// A last line of a letter or two takes a word of the line before it for company.

@@ -1,6 +1,8 @@
 #include "html/time_bars.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -54,9 +56,14 @@ struct Scale {
 };
 
 std::string_view hundredths(Composer& composer, long value) {
-  std::string text = std::to_string(value / 100);
-  if (value % 100 != 0) text.append(value % 100 < 10 ? ".0" : ".").append(std::to_string(value % 100));
-  return composer.keep(text);
+  std::array<char, 24> text{};
+  auto* end = std::to_chars(text.data(), text.data() + text.size(), value / 100).ptr;
+  if (const auto rest = value % 100; rest != 0) {
+    *end++ = '.';
+    *end++ = static_cast<char>('0' + rest / 10);
+    *end++ = static_cast<char>('0' + rest % 10);
+  }
+  return composer.keep({text.data(), end});
 }
 
 std::string readable(Composer& composer, TermId literal) {

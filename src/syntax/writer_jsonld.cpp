@@ -69,8 +69,9 @@ class JsonLdWriter final : public NestingWriter<JsonLdFrame> {
   // ---- checks
 
   bool has_absolute_iris(const rdf::QuadView& quad) {
-    const bool fine = is_absolute(quad.subject) && is_absolute(quad.predicate) && is_absolute(quad.graph) &&
-                      is_absolute(quad.object);
+    const bool is_known = depth_ > 0 && top().is_about(quad.subject);
+    const bool fine = (is_known || is_absolute(quad.subject)) && is_absolute(quad.predicate) &&
+                      is_absolute(quad.graph) && is_absolute(quad.object);
     return fine || fail(rdf::Code::inexpressible, "JSON-LD would lose what is not an absolute IRI", quad);
   }
 
