@@ -150,19 +150,22 @@ class Export {
     return {};
   }
 
-  // What pages say of IRIs elsewhere, round by round: such descriptions lead to others.
+  // What pages link to that is no resource of its own, IRIs elsewhere and nodes without a name, round by
+  // round: such descriptions lead to others.
   Result<void> follow() {
     std::unordered_set<std::string> names;
     std::size_t left = most_foreign;
     for (auto targets = foreign_.take(); !targets.empty(); targets = foreign_.take()) {
       for (const std::string& target : targets) {
-        const web::Described forms = web::forms_of(target);
+        const std::string iri = publication_->addresses.base() + target.substr(base_path_.size());
+        const bool is_node = target.find('?') == std::string::npos;
+        const web::Described forms = is_node ? web::documents_of(*publication_, iri) : web::forms_of(target);
         const auto name = file_of(forms.documents.back().target, base_path_);
         const bool is_possible =
             name && left > 0 && (settings_.case_sensitive || names.insert(query::fold_case(*name)).second);
         if (!is_possible || answer_of(site_, forms.documents.front().target).status != 200) continue;
         --left;
-        if (auto done = service_in_all_formats(forms); !done) return done;
+        if (auto done = is_node ? resource(iri) : service_in_all_formats(forms); !done) return done;
       }
     }
     rules_.in_place(base_path_ + "describe", base_path_ + "describe");
@@ -252,6 +255,7 @@ class Export {
       auto answered = ask(site_, document.target);
       if (!answered) return answered.error();
       const auto name = file_of(document.target, base_path_);
+      if (is_unsayable(document.target, *answered)) continue;
       if (answered->response.status != 200 || !name)
         return failure(document.target, answered->response.status);
       rules_.file(*name, answered->response.fields);
@@ -294,6 +298,14 @@ class Export {
     return write(name, answered->response.fields, answered->bytes);
   }
 
+  // The site says so of a format that cannot express some triple: the others are there.
+  bool is_unsayable(const std::string& target, const Answered& answered) {
+    if (answered.response.status != 406) return false;
+    const std::lock_guard lock(mutex_);
+    if (report_.unsayable++ == 0 || target < report_.first_unsayable) report_.first_unsayable = target;
+    return true;
+  }
+
   Result<void> resource(std::string_view iri) {
     const web::Described described = web::documents_of(*publication_, iri);
     if (!file_of(described.documents.back().target, base_path_)) {
@@ -304,6 +316,7 @@ class Export {
     for (const web::Address& document : described.documents) {
       auto answered = ask(site_, document.target);
       if (!answered) return answered.error();
+      if (is_unsayable(document.target, *answered)) continue;
       // A service or another document has this address: that is reported when data are loaded.
       if (answered->response.status != 200) return failure(document.target, answered->response.status);
       if (auto done = resource_document(described, document, *answered); !done) return done;
@@ -337,10 +350,14 @@ class Export {
     return write_document(*name, *document.format, answered);
   }
 
+  void follow_later(std::string_view page) {
+    foreign_.add(links_with_query(page, base_path_, foreign));
+    foreign_.add(links_to_nodes(page, base_path_));
+  }
+
   Result<void> write_document(const std::string& name, const syntax::Format& format,
                               const Answered& answered) {
-    if (format.family == syntax::Family::page)
-      foreign_.add(links_with_query(answered.bytes, base_path_, foreign));
+    if (format.family == syntax::Family::page) follow_later(answered.bytes);
     if (!settings_.relative || format.family != syntax::Family::page)
       return write(name, answered.response.fields, answered.bytes);
     const std::string page = with_relative_links(answered.bytes, name, publication_->addresses,

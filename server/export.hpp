@@ -26,6 +26,8 @@ struct ExportReport {
   std::uint64_t unchanged = 0;
   std::uint64_t removed = 0;
   std::uint64_t lists_left_out = 0;   ///< later pages of lists, beyond the first few hundred
+  std::uint64_t unsayable = 0;        ///< documents whose format cannot say what they hold
+  std::string first_unsayable;        ///< one of them
   std::vector<std::string> left_out;  ///< addresses that no file can have the name of, at most a few
 };
 

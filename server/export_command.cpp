@@ -92,6 +92,9 @@ ExportSettings settings_of(const ExportOptions& options, Progress& progress) {
 void print(const ExportReport& report, const ExportOptions& options, double seconds) {
   for (const std::string& iri : report.left_out)
     log::warn("No file can have the name of the address of <" + iri + ">; it is left out");
+  if (report.unsayable > 0)
+    log::warn(grouped(report.unsayable) + " documents are left out, for their format cannot say it; one is " +
+              report.first_unsayable);
   if (report.lists_left_out > 0)
     log::warn(grouped(report.lists_left_out) + " later pages of lists are left out; what they list is not");
   std::printf("Exported  %s files, %s bytes to %s in %.2f s (%s written, %s unchanged, %s removed)\n",

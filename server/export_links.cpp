@@ -37,4 +37,17 @@ std::vector<std::string> links_with_query(std::string_view page, std::string_vie
   return found;
 }
 
+std::vector<std::string> links_to_nodes(std::string_view page, std::string_view base_path) {
+  const std::string begin = " href=\"" + std::string(base_path) + ".well-known/genid/";
+  std::vector<std::string> links;
+  for (auto at = page.find(begin); at != std::string_view::npos; at = page.find(begin, at + begin.size())) {
+    const auto value = at + begin.find('/');
+    const std::string_view link = page.substr(value, page.find('"', value) - value);
+    // With an extension or a parameter it is another form of the same.
+    if (link.find_first_of(".?#", begin.size() - begin.find('/')) == std::string_view::npos)
+      links.emplace_back(link);
+  }
+  return links;
+}
+
 }  // namespace tamizdat::server

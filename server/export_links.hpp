@@ -19,6 +19,9 @@ std::string unescaped(std::string_view value);
 std::vector<std::string> links_with_query(std::string_view page, std::string_view base_path,
                                           std::span<const std::string_view> paths);
 
+/// The links of a page to nodes that have no name of their own (skolem IRIs), as targets without a format.
+std::vector<std::string> links_to_nodes(std::string_view page, std::string_view base_path);
+
 /// Targets from any thread, each once.
 class Targets {
  public:

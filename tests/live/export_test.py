@@ -471,6 +471,28 @@ class Export(unittest.TestCase):
         os.makedirs(os.path.join(self.out, ".tamizdat-export.part"))
         self.export()
 
+    def test_what_a_format_cannot_say_is_left_out_and_the_rest_written(self):
+        with open(self.data, "a", encoding="utf-8") as file:
+            file.write("id:odd <http://example.org/1> 1 .\n")  # no name of XML
+        done = export(self.out, self.data)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("left out, for their format cannot say it; one is /", done.stderr)
+        after = files_below(self.out)
+        self.assertIn("id/odd.ttl", after)
+        self.assertNotIn("id/odd.rdf", after)
+        self.assertIn("(0 written,", self.export())
+
+    def test_nodes_without_a_name_that_pages_link_to_are_written(self):
+        with open(self.data, "a", encoding="utf-8") as file:
+            file.write("id:one ex:at _:shared . id:two ex:at _:shared . _:shared ex:street _:far . id:three ex:at _:far .\n")
+        self.export()
+        pages = {path: text for path, text in files_below(self.out).items() if path.endswith(".html")}
+        links = {link for text in pages.values() for link in re.findall(rb'href="/(\.well-known/genid/[^".?#]+)"', text)}
+        self.assertTrue(links)
+        for link in links:
+            for extension in ("html", "ttl", "rdf"):
+                self.assertTrue(os.path.exists(os.path.join(self.out, f"{link.decode()}.{extension}")), link)
+
     def test_a_run_that_is_told_to_end_leaves_nothing(self):
         with open(self.data, "a", encoding="utf-8") as file:
             file.write("".join(f"id:x{i} ex:knows id:ada .\n" for i in range(8000)))
