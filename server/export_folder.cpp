@@ -244,8 +244,7 @@ Result<void> ExportFolder::write(const std::string& name, std::string_view bytes
   if (!is_there) {
     if (auto written = write_file(aside(name), bytes, modified); !written) return written;
   }
-  enter(name, std::move(hash), !is_there);
-  return {};
+  return enter(name, std::move(hash), !is_there);
 }
 
 Result<void> ExportFolder::write(const std::string& name,
@@ -271,14 +270,16 @@ Result<void> ExportFolder::write(const std::string& name,
   std::string hash = sum.finish();
   const bool is_there = has(name, hash, size);
   if (is_there) ::unlink(path.c_str());
-  enter(name, std::move(hash), !is_there);
-  return {};
+  return enter(name, std::move(hash), !is_there);
 }
 
-void ExportFolder::enter(const std::string& name, std::string hash, bool is_new) {
+Result<void> ExportFolder::enter(const std::string& name, std::string hash, bool is_new) {
   Shard& shard = (*now_)[std::hash<std::string>()(name) % shards];
   const std::lock_guard lock(shard.mutex);
-  shard.entries[name] = {std::move(hash), is_new};
+  if (shard.entries.try_emplace(name, Entry{std::move(hash), is_new}).second) return {};
+  return Error(Code::unprocessable, "two documents of the site would be this file",
+               "choose another IRI for one of the things; nothing has been touched")
+      .at(name);
 }
 
 // While files take their places, the list has those of both exports: whatever stops that, all of them are

@@ -32,7 +32,7 @@ class ExportFolder {
   ~ExportFolder();
 
   /// Writes a file aside, unless the folder has it already with these bytes. A file in its place that is none
-  /// of the last export is an error. `name` is relative,
+  /// of the last export is an error, and so is a second one of that name. `name` is relative,
   /// '/'-separated, without dot segments. From any thread.
   rdf::Result<void> write(const std::string& name, std::string_view bytes, std::time_t modified);
 
@@ -71,7 +71,7 @@ class ExportFolder {
   [[nodiscard]] rdf::Result<void> move(const std::string& name) const;
   rdf::Result<void> put_in_place();
   std::uint64_t remove_old();
-  void enter(const std::string& name, std::string hash, bool is_new);
+  rdf::Result<void> enter(const std::string& name, std::string hash, bool is_new);
   [[nodiscard]] std::string aside(std::string_view name) const;
   [[nodiscard]] std::string place(std::string_view name) const;
   [[nodiscard]] bool has(const std::string& name, const std::string& hash, std::size_t size) const;

@@ -376,6 +376,16 @@ class Export(unittest.TestCase):
         self.export("--case-sensitive")
         self.assertIn("id/Ada.ttl", files_below(self.out))
 
+    def test_things_that_would_be_the_same_file_are_refused(self):
+        self.export()
+        before = files_below(self.out)
+        with open(self.data, "a", encoding="utf-8") as file:
+            file.write("<index> a ex:Person .\n")  # the home page is index.html
+        done = export(self.out, self.data)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertRegex(done.stderr, "index.[a-z]+: two documents of the site would be this file")
+        self.assertEqual(files_below(self.out), before)
+
     def test_a_full_disk_leaves_what_was_there(self):
         self.export()
         before = files_below(self.out)
