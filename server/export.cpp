@@ -68,6 +68,7 @@ constexpr std::array<std::string_view, 1> foreign = {"describe?"};
 // Rules of servers grow with each.
 constexpr std::size_t most_list_pages = 500;
 constexpr std::size_t most_foreign = 1000;
+constexpr std::size_t most_nodes = 1000;
 
 class Export {
  public:
@@ -86,12 +87,9 @@ class Export {
     if (auto measured = publication_->measuring->finish(settings_.threads); !measured)
       return measured.error();
     if (auto begun = begin(); !begun) return begun.error();
-    std::vector<std::thread> helpers;
-    for (unsigned i = 1; i < settings_.threads; ++i) helpers.emplace_back([this] { work(); });
-    work();
-    for (std::thread& helper : helpers) helper.join();
+    on_all_threads([this] { work(); });
     if (error_) return *error_;
-    if (auto followed = follow(); !followed) return followed.error();
+    if (auto done = follow(); !done) return done.error();
     if (auto written = write_rules(); !written) return written.error();
     const auto outcome = folder_.finish();
     if (!outcome) return outcome.error();
@@ -154,22 +152,57 @@ class Export {
   // round: such descriptions lead to others.
   Result<void> follow() {
     std::unordered_set<std::string> names;
-    std::size_t left = most_foreign;
+    std::size_t foreign_left = most_foreign;
+    std::size_t nodes_left = most_nodes;
     for (auto targets = foreign_.take(); !targets.empty(); targets = foreign_.take()) {
+      std::vector<Followed> chosen;
       for (const std::string& target : targets) {
-        const std::string iri = publication_->addresses.base() + target.substr(base_path_.size());
-        const bool is_node = target.find('?') == std::string::npos;
-        const web::Described forms = is_node ? web::documents_of(*publication_, iri) : web::forms_of(target);
-        const auto name = file_of(forms.documents.back().target, base_path_);
+        Followed one = followed(target);
+        const auto name = file_of(one.forms.documents.back().target, base_path_);
+        std::size_t& left = one.node.empty() ? foreign_left : nodes_left;
         const bool is_possible =
             name && left > 0 && (settings_.case_sensitive || names.insert(query::fold_case(*name)).second);
-        if (!is_possible || answer_of(site_, forms.documents.front().target).status != 200) continue;
+        if (!is_possible) continue;
         --left;
-        if (auto done = is_node ? resource(iri) : service_in_all_formats(forms); !done) return done;
+        chosen.push_back(std::move(one));
       }
+      if (auto done = follow_all(chosen); !done) return done;
     }
     rules_.in_place(base_path_ + "describe", base_path_ + "describe");
     return {};
+  }
+
+  struct Followed {
+    web::Described forms;
+    std::string node;  ///< its IRI, or nothing for an IRI elsewhere
+  };
+
+  Followed followed(const std::string& target) const {
+    if (target.find('?') != std::string::npos) return {web::forms_of(target), {}};
+    std::string node = publication_->addresses.base() + target.substr(base_path_.size());
+    return {web::documents_of(*publication_, node), node};
+  }
+
+  Result<void> follow_all(const std::vector<Followed>& all) {
+    std::atomic<std::size_t> next{0};
+    on_all_threads([&] {
+      for (std::size_t i = next++; i < all.size() && !failed_; i = next++) {
+        const Followed& one = all[i];
+        if (answer_of(site_, one.forms.documents.front().target).status != 200) continue;
+        auto done = one.node.empty() ? service_in_all_formats(one.forms) : resource(one.node);
+        if (!done) return fail(done.error());
+      }
+    });
+    if (error_) return *error_;
+    return {};
+  }
+
+  template <class Work>
+  void on_all_threads(const Work& work) const {
+    std::vector<std::thread> helpers;
+    for (unsigned i = 1; i < settings_.threads; ++i) helpers.emplace_back(work);
+    work();
+    for (std::thread& helper : helpers) helper.join();
   }
 
   // What cannot be written is said before anything is.
