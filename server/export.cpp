@@ -68,7 +68,7 @@ constexpr std::array<std::string_view, 1> foreign = {"describe?"};
 // Rules of servers grow with each.
 constexpr std::size_t most_list_pages = 500;
 constexpr std::size_t most_foreign = 1000;
-constexpr std::size_t most_nodes = 1000;
+constexpr std::size_t most_nodes = 2000;
 
 class Export {
  public:
