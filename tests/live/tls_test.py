@@ -109,7 +109,7 @@ class Tls(unittest.TestCase):
             self.assertRaises((ssl.SSLError, ConnectionError), server.ask, LAST, context)
 
     def test_who_does_not_speak_it_or_says_nothing_troubles_nobody(self):
-        with Folder(GOOD) as folder, TlsServer(folder, "--limit-head-time", "500ms") as server:
+        with Folder(GOOD) as folder, TlsServer(folder, "--limit-head-time", "2s") as server:  # enough for a slow machine
             address = ("127.0.0.1", server.tls_port)
             silent = socket.create_connection(address, timeout=30 * harness.SLOWNESS)
             for nonsense in (b"GET / HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x40\x00" + b"\0" * 100, os.urandom(5000)):
