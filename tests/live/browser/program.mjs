@@ -1,8 +1,12 @@
 // Starts the program on a free port and waits for the line that says it is ready.
 import { spawn } from 'node:child_process';
+import { setDefaultResultOrder } from 'node:dns';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+// The program listens on 127.0.0.1 here, and Node of Debian 12 tries the first address of localhost alone.
+setDefaultResultOrder('ipv4first');
 
 /** Paths are relative to the project. */
 export async function start(...paths) {
