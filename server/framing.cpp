@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "rdf/ascii.hpp"
 #include "rdf/utf8.hpp"
 
 namespace tamizdat::server {
@@ -19,19 +20,9 @@ Error bad(std::string message) {
   return {Code::bad_request, std::move(message)};
 }
 
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool is_hex(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
+using rdf::is_digit;
+using rdf::is_hex;
+using rdf::same_ignoring_case;
 
 constexpr auto table_of(std::string_view punctuation) {
   std::array<bool, 256> allowed{};
@@ -135,7 +126,7 @@ FramingFields pick(const web::Fields& fields) {
   FramingFields picked;
   for (const auto& [name, value] : fields.all()) {
     const auto is = [&n = name](std::string_view other) {
-      return n.size() == other.size() && equals_ignoring_case(n, other);
+      return n.size() == other.size() && same_ignoring_case(n, other);
     };
     if (is("Host")) {
       picked.host.add(value);
@@ -144,12 +135,11 @@ FramingFields pick(const web::Fields& fields) {
     } else if (is("Content-Length")) {
       picked.content_length.add(value);
     } else if (is("Expect")) {
-      if (picked.expect.empty() || equals_ignoring_case(picked.expect, continue_wanted))
-        picked.expect = value;
+      if (picked.expect.empty() || same_ignoring_case(picked.expect, continue_wanted)) picked.expect = value;
     } else if (is("Connection")) {
       for_each_member(value, [&](std::string_view option) {
-        picked.close = picked.close || equals_ignoring_case(option, "close");
-        picked.keep_alive = picked.keep_alive || equals_ignoring_case(option, "keep-alive");
+        picked.close = picked.close || same_ignoring_case(option, "close");
+        picked.keep_alive = picked.keep_alive || same_ignoring_case(option, "keep-alive");
       });
     }
   }
@@ -176,9 +166,9 @@ rdf::Result<void> check_transfer_encoding(const FramingFields& fields, unsigned 
     for_each_member(line, [&](std::string_view coding) { codings.push_back(coding); });
   }
   const auto chunked = std::count_if(codings.begin(), codings.end(), [](std::string_view coding) {
-    return equals_ignoring_case(coding, "chunked");
+    return same_ignoring_case(coding, "chunked");
   });
-  if (chunked != 1 || !equals_ignoring_case(codings.back(), "chunked")) {
+  if (chunked != 1 || !same_ignoring_case(codings.back(), "chunked")) {
     return bad("Transfer-Encoding must end in chunked, once, or the end of the body cannot be known");
   }
   if (codings.size() != 1) return Error{Code::not_implemented, "The only transfer coding known is chunked"};
@@ -211,7 +201,7 @@ rdf::Result<void> check_body(const FramingFields& fields, unsigned version, Fram
 
 rdf::Result<void> check_expectation(const FramingFields& fields, unsigned version, Framing& framing) {
   if (fields.expect.empty() || version == 10) return {};
-  if (!equals_ignoring_case(fields.expect, continue_wanted)) {
+  if (!same_ignoring_case(fields.expect, continue_wanted)) {
     return Error{Code::expectation_failed, "The only expectation known is 100-continue"};
   }
   framing.expects_continue = framing.body != BodyKind::none;
@@ -246,7 +236,7 @@ rdf::Result<std::string> reduce_absolute(std::string_view method, std::string_vi
   const auto colon = target.find("://");
   const std::string_view scheme = target.substr(0, colon);
   if (colon == std::string_view::npos ||
-      (!equals_ignoring_case(scheme, "http") && !equals_ignoring_case(scheme, "https"))) {
+      (!same_ignoring_case(scheme, "http") && !same_ignoring_case(scheme, "https"))) {
     return bad("The request target is neither a path nor an http address");
   }
   const std::string_view rest = target.substr(colon + 3);

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "rdf/ascii.hpp"
+
 namespace tamizdat::answer {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using rdf::is_digit;
 
 std::string_view number_at(std::string_view text, std::size_t at) {
   auto end = at;

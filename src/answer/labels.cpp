@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "rdf/ascii.hpp"
+
 namespace tamizdat::answer {
 namespace {
 
@@ -40,10 +42,6 @@ std::string_view without_last_slash(std::string_view address) {
   return address;
 }
 
-char upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
 /// Whole characters.
 std::string_view beginning(std::string_view iri) {
   std::size_t end = std::min(iri.size(), longest_shown);
@@ -58,28 +56,21 @@ std::string_view without_scheme_of_people(std::string_view iri) {
   return iri;
 }
 
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
 /// "preferredNamespaceUri" → "preferred namespace uri"; nothing for names that are no words ("P31").
 std::string words_of(std::string_view local) {
-  const auto is_upper_at = [&](std::size_t i) { return i < local.size() && is_upper(local[i]); };
-  const auto is_lower_at = [&](std::size_t i) { return i < local.size() && is_lower(local[i]); };
+  const auto is_upper_at = [&](std::size_t i) { return i < local.size() && rdf::is_upper(local[i]); };
+  const auto is_lower_at = [&](std::size_t i) { return i < local.size() && rdf::is_lower(local[i]); };
   std::string words;
   for (std::size_t i = 0; i < local.size(); ++i) {
     const char c = local[i];
-    if (!is_upper(c) && !is_lower(c) && c != '_' && c != '-') return {};
+    if (!rdf::is_upper(c) && !rdf::is_lower(c) && c != '_' && c != '-') return {};
     // Abbreviations keep their capitals and end before the next word: "hasURI", "RSAPublicKey", "isAMember".
     const bool follows_capital = i > 0 && is_upper_at(i - 1);
     const bool begins_small = is_lower_at(i + 1);
-    if (is_upper(c) && i > 0 && (is_lower_at(i - 1) || (follows_capital && begins_small))) words += ' ';
+    if (rdf::is_upper(c) && i > 0 && (is_lower_at(i - 1) || (follows_capital && begins_small))) words += ' ';
     const bool abbreviated =
-        is_upper(c) && !begins_small && (follows_capital || (is_upper_at(i + 1) && !is_lower_at(i + 2)));
-    words += c == '_' || c == '-' ? ' ' : is_upper(c) && !abbreviated ? static_cast<char>(c - 'A' + 'a') : c;
+        rdf::is_upper(c) && !begins_small && (follows_capital || (is_upper_at(i + 1) && !is_lower_at(i + 2)));
+    words += c == '_' || c == '-' ? ' ' : rdf::is_upper(c) && !abbreviated ? rdf::to_lower(c) : c;
   }
   return words.size() < 2 ? std::string() : words;
 }
@@ -109,7 +100,7 @@ std::string creative_commons_name(std::string_view iri) {
     return {};
   for (const auto part : {version, country})
     if (!part.empty() && part.size() <= longest_part) name.append(" ").append(part);
-  std::transform(name.begin(), name.end(), name.begin(), upper);
+  std::transform(name.begin(), name.end(), name.begin(), rdf::to_upper);
   return name;
 }
 

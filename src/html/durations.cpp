@@ -4,6 +4,7 @@
 #include <charconv>
 #include <iterator>
 
+#include "rdf/ascii.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::html {
@@ -22,9 +23,7 @@ constexpr Unit units[] = {{'Y', false, "duration_years"},  {'M', false, "duratio
                           {'D', false, "duration_days"},   {'H', true, "duration_hours"},
                           {'M', true, "duration_minutes"}, {'S', true, "duration_seconds"}};
 
-bool is_digits(string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+using rdf::is_digits;
 
 /// "3 days"; of seconds also "6.7 seconds". Empty for what is no number.
 std::string said(string_view number, const Unit& unit, const Language& language) {

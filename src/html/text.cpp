@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <span>
 
+#include "rdf/ascii.hpp"
+#include "rdf/iri.hpp"
 #include "rdf/term.hpp"
 
 namespace tamizdat::html {
@@ -19,10 +21,6 @@ bool is_one_of(std::span<const std::string_view> tags, std::string_view tag) {
                      [&](std::string_view one) { return rdf::same_language(one, tag); });
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /// The four letters in "az-Arab", or nothing (RFC 5646 §2.1: before it come the language and up to three
 /// extensions of it, of three letters each).
 std::string_view script_of(std::string_view tag) {
@@ -31,8 +29,8 @@ std::string_view script_of(std::string_view tag) {
     if (dash == std::string_view::npos) return {};
     tag.remove_prefix(dash + 1);
     const auto part = tag.substr(0, tag.find('-'));
-    if (part.size() == 4 && std::all_of(part.begin(), part.end(), is_letter)) return part;
-    if (part.size() != 3 || !is_letter(part.front())) return {};
+    if (part.size() == 4 && std::all_of(part.begin(), part.end(), rdf::is_letter)) return part;
+    if (part.size() != 3 || !rdf::is_letter(part.front())) return {};
   }
 }
 
@@ -79,13 +77,9 @@ bool is_web(std::string_view iri) {
 }
 
 bool is_web_address(std::string_view text) {
-  const auto is_outside_of_iris = [](char c) {
-    return static_cast<unsigned char>(c) <= ' ' ||
-           std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos;
-  };
   const auto authority = text.find("://");
   return is_web(text) && authority < std::string_view("https:").size() && text.size() > authority + 3 &&
-         std::none_of(text.begin(), text.end(), is_outside_of_iris);
+         !rdf::iri_fault(text);
 }
 
 bool is_linkable(std::string_view iri) {

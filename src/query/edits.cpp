@@ -3,15 +3,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "rdf/ascii.hpp"
+
 namespace tamizdat::query {
-namespace {
-
-char small(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-}  // namespace
-
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) >= limit) return limit;
   std::vector<std::size_t> before(b.size() + 1);
@@ -21,10 +15,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
   for (std::size_t i = 1; i <= a.size(); ++i) {
     next[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const bool same = small(a[i - 1]) == small(b[j - 1]);
+      const bool same = rdf::to_lower(a[i - 1]) == rdf::to_lower(b[j - 1]);
       next[j] = std::min({row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1)});
-      const bool swapped =
-          i > 1 && j > 1 && small(a[i - 1]) == small(b[j - 2]) && small(a[i - 2]) == small(b[j - 1]);
+      const bool swapped = i > 1 && j > 1 && rdf::to_lower(a[i - 1]) == rdf::to_lower(b[j - 2]) &&
+                           rdf::to_lower(a[i - 2]) == rdf::to_lower(b[j - 1]);
       if (swapped) next[j] = std::min(next[j], before[j - 2] + 1);
     }
     std::swap(before, row);

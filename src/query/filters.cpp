@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "query/folding.hpp"
+#include "rdf/ascii.hpp"
 
 namespace tamizdat::query {
 namespace {
@@ -15,13 +16,8 @@ using store::Scope;
 using store::Snapshot;
 using store::TermId;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 bool starts_without_case(std::string_view text, std::string_view prefix) {  // both ASCII
-  return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(),
-                                                    [](char a, char b) { return lower(a) == lower(b); });
+  return rdf::same_ignoring_case(text.substr(0, prefix.size()), prefix);
 }
 
 /// RFC 4647 §3.3.1: "de" takes "de" and "de-AT".

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <tuple>
 
+#include "rdf/ascii.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::rdf {
 namespace {
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
@@ -36,8 +33,7 @@ void append_escaped(std::string& out, std::string_view text) {
 }  // namespace
 
 bool same_language(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
+  return same_ignoring_case(a, b);
 }
 
 bool operator==(const TermView& a, const TermView& b) {
@@ -49,7 +45,8 @@ bool operator<(const TermView& a, const TermView& b) {
   const auto key = [](const TermView& t) { return std::tie(t.kind, t.text, t.datatype); };
   if (key(a) != key(b)) return key(a) < key(b);
   return std::lexicographical_compare(a.language.begin(), a.language.end(), b.language.begin(),
-                                      b.language.end(), [](char x, char y) { return lower(x) < lower(y); });
+                                      b.language.end(),
+                                      [](char x, char y) { return to_lower(x) < to_lower(y); });
 }
 
 TermView iri(std::string_view text) {

@@ -5,14 +5,12 @@
 #include <iterator>
 #include <utility>
 
+#include "rdf/ascii.hpp"
+
 namespace tamizdat::web {
 namespace {
 
 constexpr std::string_view line_end = "\r\n";
-
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 
 constexpr bool is_control(char c) {
   const auto byte = static_cast<std::uint8_t>(c);
@@ -165,8 +163,7 @@ std::string_view reason(unsigned status) {
 }
 
 bool same_token(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+  return rdf::same_ignoring_case(a, b);
 }
 
 std::string_view trimmed(std::string_view text) {
