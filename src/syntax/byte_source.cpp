@@ -264,7 +264,7 @@ Result<int> open_regular(const std::string& path) {
     ::close(descriptor);
     return unreadable(path, "changed while it was being opened");
   }
-  if (info.st_size == 0 && (path.ends_with(".gz") || path.ends_with(".zst"))) {
+  if (info.st_size == 0 && is_packed(path)) {
     ::close(descriptor);
     return cut_off("packed").at(path);
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "rdf/ascii.hpp"
+
 namespace tamizdat::syntax {
 namespace {
 
@@ -157,15 +159,9 @@ constexpr std::array table = {
            true},
 };
 
-bool equal_without_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 bool contains(std::span<const std::string_view> names, std::string_view name) {
   return std::any_of(names.begin(), names.end(),
-                     [&](std::string_view n) { return equal_without_case(n, name); });
+                     [&](std::string_view n) { return rdf::same_ignoring_case(n, name); });
 }
 
 template <class Matches>
@@ -186,7 +182,7 @@ const Format& format(FormatId id) {
 
 const Format* find_format(std::string_view name) {
   return find_row([&](const Format& f) {
-    return equal_without_case(f.name, name) || equal_without_case(f.extension, name) ||
+    return rdf::same_ignoring_case(f.name, name) || rdf::same_ignoring_case(f.extension, name) ||
            contains(f.extension_aliases, name);
   });
 }
@@ -196,17 +192,16 @@ const Format* find_media_type(std::string_view media_type) {
   while (!bare.empty() && (bare.back() == ' ' || bare.back() == '\t')) bare.remove_suffix(1);
   while (!bare.empty() && (bare.front() == ' ' || bare.front() == '\t')) bare.remove_prefix(1);
   return find_row([&](const Format& f) {
-    return equal_without_case(f.media_type, bare) || contains(f.media_aliases, bare);
+    return rdf::same_ignoring_case(f.media_type, bare) || contains(f.media_aliases, bare);
   });
 }
 
+bool is_packed(std::string_view file_name) {
+  return file_name.ends_with(".gz") || file_name.ends_with(".zst");
+}
+
 const Format* format_of_file(std::string_view file_name) {
-  for (const std::string_view coding : {".gz", ".zst"}) {
-    if (file_name.size() > coding.size() && file_name.ends_with(coding)) {
-      file_name.remove_suffix(coding.size());
-      break;
-    }
-  }
+  if (is_packed(file_name)) file_name.remove_suffix(file_name.size() - file_name.rfind('.'));
   const auto dot = file_name.rfind('.');
   return dot == std::string_view::npos ? nullptr : find_format(file_name.substr(dot + 1));
 }

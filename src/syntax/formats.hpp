@@ -50,6 +50,8 @@ const Format& format(FormatId id);
 const Format* find_format(std::string_view name_or_extension);
 /// By bare media type, without regard to case and parameters; aliases included; null if unknown.
 const Format* find_media_type(std::string_view media_type);
+/// A name that ends in ".gz" or ".zst".
+bool is_packed(std::string_view file_name);
 /// By the extension of a file name, seen through ".gz" and ".zst"; null if unknown.
 const Format* format_of_file(std::string_view file_name);
 
