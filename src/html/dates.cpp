@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "html/durations.hpp"
+#include "query/values.hpp"
+#include "rdf/ascii.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace tamizdat::html {
@@ -13,20 +15,8 @@ namespace {
 
 using std::string_view;
 
-constexpr string_view edtf = "http://id.loc.gov/datatypes/edtf";
-constexpr string_view xsd_types[] = {"date",       "dateTime",  "dateTimeStamp", "gYear",
-                                     "gYearMonth", "gMonthDay", "gMonth"};
-constexpr string_view other_types[] = {rdf::schema::Date, rdf::schema::DateTime, rdf::schema::https::Date,
-                                       rdf::schema::https::DateTime, rdf::dcterms::W3CDTF};
-
-template <std::size_t N>
-bool holds(const string_view (&names)[N], string_view name) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
-
-bool is_edtf(string_view datatype) {
-  return datatype.starts_with(edtf) && (datatype.size() == edtf.size() || datatype[edtf.size()] == '/');
-}
+// Of any year: they can be said, but have no place in time.
+constexpr string_view yearly_types[] = {rdf::xsd::gMonthDay, rdf::xsd::gMonth};
 
 /// "Z", "+02:00" or "-05:30" at the end of a date or a time of XSD; or nothing.
 string_view zone_of(string_view text) {
@@ -46,9 +36,7 @@ std::string readable_zone(string_view zone) {
   return zone.ends_with(":00") ? said : said.append(zone.substr(3));
 }
 
-bool is_digits(string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+using rdf::is_digits;
 
 int number(string_view digits) {
   int value = 0;
@@ -300,25 +288,25 @@ class Speaker {
 }  // namespace
 
 bool is_date_type(string_view datatype) {
-  if (datatype.starts_with(rdf::xsd::iri)) return holds(xsd_types, datatype.substr(rdf::xsd::iri.size()));
-  return is_edtf(datatype) || holds(other_types, datatype);
+  return query::is_time_type(datatype) ||
+         std::find(std::begin(yearly_types), std::end(yearly_types), datatype) != std::end(yearly_types);
 }
 
 std::string readable_date(string_view text, string_view datatype, const Language& language) {
   if (!is_date_type(datatype)) return std::string(text);
   const Speaker speaker(language);
-  const bool is_of_edtf = is_edtf(datatype);
-  const auto slash = text.find('/');
+  const bool is_of_edtf = query::is_edtf_type(datatype);
   const bool is_set = is_of_edtf && (text.starts_with('[') || text.starts_with('{'));
   const bool has_clock = text.find('T') != string_view::npos;
+  const auto slash = text.find('/');
   // A day is a day wherever it is: its zone is noise.
-  const auto zone = is_of_edtf || has_clock ? string_view() : zone_of(text);
+  const auto day = is_of_edtf ? text : text.substr(0, text.size() - zone_of(text).size());
   const auto said = is_set ? speaker.set(text)
                     : slash != string_view::npos
                         ? speaker.interval(text.substr(0, slash), text.substr(slash + 1))
                     : has_clock              ? speaker.clock(text)
-                    : text.starts_with("--") ? speaker.yearly(text.substr(0, text.size() - zone.size()))
-                                             : speaker.marked(text.substr(0, text.size() - zone.size()));
+                    : text.starts_with("--") ? speaker.yearly(day)
+                                             : speaker.marked(day);
   return said ? *said : std::string(text);
 }
 

@@ -192,7 +192,7 @@ constexpr std::array<std::string_view, 5> time_types = {"date", "dateTime", "dat
 constexpr std::array<std::string_view, 5> other_time_types = {
     rdf::schema::Date, rdf::schema::DateTime, rdf::schema::https::Date, rdf::schema::https::DateTime,
     rdf::dcterms::W3CDTF};
-constexpr std::string_view edtf_namespace = "http://id.loc.gov/datatypes/edtf/";
+constexpr std::string_view edtf = "http://id.loc.gov/datatypes/edtf";
 
 template <std::size_t N>
 bool holds(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -261,18 +261,23 @@ std::optional<TimeSpan> parse_time(std::string_view text) {
   return TimeSpan{begin->begin, end->end};
 }
 
+bool is_edtf_type(std::string_view datatype) {
+  return datatype.starts_with(edtf) && (datatype.size() == edtf.size() || datatype[edtf.size()] == '/');
+}
+
+bool is_time_type(std::string_view datatype) {
+  if (datatype.starts_with(rdf::xsd::iri)) return holds(time_types, datatype.substr(rdf::xsd::iri.size()));
+  return is_edtf_type(datatype) || holds(other_time_types, datatype);
+}
+
 Value value_of(const rdf::TermView& literal) {
   Value value;
   if (!literal.is_literal() || literal.datatype.empty()) return value;
-  if (literal.datatype.starts_with(edtf_namespace)) {
+  if (is_time_type(literal.datatype))
     value.time = parse_time(literal.text);
-  } else if (literal.datatype.starts_with(rdf::xsd::iri)) {
-    const std::string_view name = literal.datatype.substr(rdf::xsd::iri.size());
-    if (holds(numeric_types, name)) value.number = parse_number(literal.text);
-    if (holds(time_types, name)) value.time = parse_time(literal.text);
-  } else if (holds(other_time_types, literal.datatype)) {
-    value.time = parse_time(literal.text);
-  }
+  else if (literal.datatype.starts_with(rdf::xsd::iri) &&
+           holds(numeric_types, literal.datatype.substr(rdf::xsd::iri.size())))
+    value.number = parse_number(literal.text);
   return value;
 }
 

@@ -35,6 +35,12 @@ struct TimeSpan {
 /// qualifiers ?~%, and intervals with "/", open or unknown ends included.
 std::optional<TimeSpan> parse_time(std::string_view text);
 
+/// Whether literals of a datatype have a place in time: those of XSD that name a year, EDTF, schema:Date and
+/// DateTime (in both spellings), dcterms:W3CDTF.
+bool is_time_type(std::string_view datatype);
+/// EDTF alone: all of it, or one of its levels.
+bool is_edtf_type(std::string_view datatype);
+
 /// What a literal is worth for comparison, by its datatype; a language-tagged or plain literal is neither.
 struct Value {
   std::optional<Number> number;

@@ -78,6 +78,8 @@ TAMIZDAT_TERM(NS, nonNegativeInteger);
 TAMIZDAT_TERM(NS, hexBinary);
 TAMIZDAT_TERM(NS, gYear);
 TAMIZDAT_TERM(NS, gYearMonth);
+TAMIZDAT_TERM(NS, gMonth);
+TAMIZDAT_TERM(NS, gMonthDay);
 TAMIZDAT_TERM(NS, anyURI);
 #undef NS
 }  // namespace xsd

@@ -55,6 +55,7 @@ TEST(Value, goes_by_the_datatype) {
   EXPECT_FALSE(query::value_of(rdf::literal("five", rdf::xsd::integer)).number.has_value());
   EXPECT_TRUE(
       query::value_of(rdf::literal("196X", "http://id.loc.gov/datatypes/edtf/EDTF")).time.has_value());
+  EXPECT_TRUE(query::value_of(rdf::literal("196X", "http://id.loc.gov/datatypes/edtf")).time.has_value());
   EXPECT_TRUE(query::value_of(rdf::literal("1898", rdf::schema::Date)).time.has_value());
   EXPECT_TRUE(query::value_of(rdf::literal("1898-05", rdf::dcterms::W3CDTF)).time.has_value());
 }
