@@ -1,7 +1,6 @@
 // Text that is text in HTML: most of what pages are made of needs nothing done to it, and is looked at eight
 // bytes at a time.
 #include <array>
-#include <cstring>
 
 #include "html/mustache.hpp"
 #include "rdf/words.hpp"
@@ -37,25 +36,20 @@ bool may_have_special(std::uint64_t word) {
           has_zero((word & ~each_byte('\x02')) ^ each_byte('<'))) != 0;
 }
 
-template <class Word>
-std::uint64_t word_at(std::string_view text, std::size_t at) {
-  Word word = 0;
-  std::memcpy(&word, text.data() + at, sizeof word);
-  return word;
-}
-
 /// Whether a text has nothing that is special, for sure; the shortest are not looked into.
 bool is_plain(std::string_view text) {
   using Half = std::uint32_t;
   using Word = std::uint64_t;
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
   if (text.size() < sizeof(Half)) return false;
   if (text.size() < sizeof(Word)) {
-    const Word both = word_at<Half>(text, 0) | word_at<Half>(text, text.size() - sizeof(Half)) << 32U;
-    return !may_have_special(both);
+    const Word last = rdf::load_word<Half>(end - sizeof(Half));
+    return !may_have_special(last << 32U | rdf::load_word<Half>(begin));
   }
-  for (std::size_t at = 0; at + sizeof(Word) <= text.size(); at += sizeof(Word))
-    if (may_have_special(word_at<Word>(text, at))) return false;
-  return !may_have_special(word_at<Word>(text, text.size() - sizeof(Word)));
+  for (const char* at = begin; at + sizeof(Word) <= end; at += sizeof(Word))
+    if (may_have_special(rdf::load_word(at))) return false;
+  return !may_have_special(rdf::load_word(end - sizeof(Word)));
 }
 
 }  // namespace

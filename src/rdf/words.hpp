@@ -5,9 +5,10 @@
 
 namespace tamizdat::rdf {
 
-/// The eight bytes at `text`, in the order of this machine.
-inline std::uint64_t load_word(const char* text) {
-  std::uint64_t word = 0;
+/// The eight bytes at `text` (or as many as another type has), in the order of this machine.
+template <class Word = std::uint64_t>
+Word load_word(const char* text) {
+  Word word = 0;
   std::memcpy(&word, text, sizeof word);
   return word;
 }
