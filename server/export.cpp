@@ -10,6 +10,7 @@
 
 #include "answer/data_set.hpp"
 #include "query/folding.hpp"
+#include "server/export_asking.hpp"
 #include "server/export_folder.hpp"
 #include "server/export_links.hpp"
 #include "server/export_names.hpp"
@@ -23,32 +24,6 @@ namespace {
 using rdf::Code;
 using rdf::Error;
 using rdf::Result;
-
-struct Answered {
-  web::Response response;
-  std::string bytes;
-};
-
-// The same way as a request over the network.
-web::Response answer_of(const web::Site& site, const std::string& target, std::string_view accept = {}) {
-  web::Request request;
-  request.method = "GET";
-  request.target = target;
-  if (!accept.empty()) request.fields.add("Accept", accept);
-  return site.handle(request);
-}
-
-Result<Answered> ask(const web::Site& site, const std::string& target, std::string_view accept = {}) {
-  Answered out;
-  out.response = answer_of(site, target, accept);
-  if (out.response.bytes) out.bytes = *out.response.bytes;
-  for (bool more = out.response.stream != nullptr; more;) {
-    const auto pulled = out.response.stream->pull(out.bytes);
-    if (!pulled) return pulled.error();
-    more = *pulled;
-  }
-  return out;
-}
 
 // How a link spells the name of a file.
 std::string url_of(std::string_view name) {
@@ -87,8 +62,7 @@ class Export {
     if (auto measured = publication_->measuring->finish(settings_.threads); !measured)
       return measured.error();
     if (auto begun = begin(); !begun) return begun.error();
-    on_all_threads([this] { work(); });
-    if (error_) return *error_;
+    if (auto done = each(units(), [this](std::size_t unit) { return one(unit); }); !done) return done.error();
     if (auto done = follow(); !done) return done.error();
     if (auto written = write_rules(); !written) return written.error();
     const auto outcome = folder_.finish();
@@ -166,7 +140,8 @@ class Export {
         --left;
         chosen.push_back(std::move(one));
       }
-      if (auto done = follow_all(chosen); !done) return done;
+      auto done = each(chosen.size(), [&](std::size_t i) { return follow(chosen[i]); });
+      if (!done) return done;
     }
     rules_.in_place(base_path_ + "describe", base_path_ + "describe");
     return {};
@@ -183,26 +158,28 @@ class Export {
     return {web::documents_of(*publication_, node), node};
   }
 
-  Result<void> follow_all(const std::vector<Followed>& all) {
-    std::atomic<std::size_t> next{0};
-    on_all_threads([&] {
-      for (std::size_t i = next++; i < all.size() && !failed_; i = next++) {
-        const Followed& one = all[i];
-        if (answer_of(site_, one.forms.documents.front().target).status != 200) continue;
-        auto done = one.node.empty() ? service_in_all_formats(one.forms) : resource(one.node);
-        if (!done) return fail(done.error());
-      }
-    });
-    if (error_) return *error_;
-    return {};
+  Result<void> follow(const Followed& one) {
+    if (answer_of(site_, one.forms.documents.front().target).status != 200) return {};
+    return one.node.empty() ? service_in_all_formats(one.forms) : resource(one.node);
   }
 
-  template <class Work>
-  void on_all_threads(const Work& work) const {
+  // Does a number of things on all threads, until one fails or all is to end.
+  template <class Do>
+  Result<void> each(std::size_t count, const Do& act) {
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+      for (std::size_t i = next++; i < count && !failed_; i = next++) {
+        if (settings_.stopped && settings_.stopped())
+          return fail(Error(Code::unavailable, "The export was stopped", "nothing has been touched"));
+        if (auto done = act(i); !done) return fail(done.error());
+      }
+    };
     std::vector<std::thread> helpers;
     for (unsigned i = 1; i < settings_.threads; ++i) helpers.emplace_back(work);
     work();
     for (std::thread& helper : helpers) helper.join();
+    if (error_) return *error_;
+    return {};
   }
 
   // What cannot be written is said before anything is.
@@ -238,17 +215,14 @@ class Export {
     for (const web::Address& document : described.documents) visit(document.target);
   }
 
-  void work() {
-    for (std::size_t unit = next_++; unit < units() && !failed_; unit = next_++) {
-      if (settings_.stopped && settings_.stopped())
-        return fail(Error(Code::unavailable, "The export was stopped", "nothing has been touched"));
-      if (auto done = one(unit); !done) return fail(done.error());
-      if (settings_.progress) settings_.progress(unit + 1, units());
-    }
+  Result<void> one(std::size_t unit) {
+    const bool is_begun = unit == begun_ && begun_ != 0;
+    if (auto done = is_begun ? Result<void>() : made(unit); !done) return done;
+    if (settings_.progress) settings_.progress(++done_, units());
+    return {};
   }
 
-  Result<void> one(std::size_t unit) {
-    if (unit == begun_ && begun_ != 0) return {};
+  Result<void> made(std::size_t unit) {
     if (unit < files_.size()) return plain_file(files_[unit].target);
     if (unit < first_resource()) return services();
     return resource(publication_->resources[unit - first_resource()]);
@@ -440,7 +414,7 @@ class Export {
   std::unordered_set<std::string> known_;  // for relative links
   Targets foreign_;
   std::size_t begun_ = 0;  // the unit that is done already; none is if it is 0, which is a file
-  std::atomic<std::size_t> next_{0};
+  std::atomic<std::uint64_t> done_{0};
   std::atomic<std::uint64_t> documents_{0};
   std::atomic<std::uint64_t> bytes_{0};
   std::atomic<bool> failed_{false};

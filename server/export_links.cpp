@@ -1,6 +1,14 @@
 #include "server/export_links.hpp"
 
+#include "answer/addresses.hpp"
+#include "syntax/formats.hpp"
+
 namespace tamizdat::server {
+namespace {
+
+constexpr std::string_view href = " href=\"";
+
+}  // namespace
 
 std::string unescaped(std::string_view value) {
   constexpr std::pair<std::string_view, char> entities[] = {{"&#39;", '\''}, {"&amp;", '&'}};
@@ -18,36 +26,34 @@ std::string unescaped(std::string_view value) {
 
 std::vector<std::string> links_with_query(std::string_view page, std::string_view base_path,
                                           std::span<const std::string_view> paths) {
-  constexpr std::string_view attribute = " href=\"";
   std::vector<std::string> found;
-  for (auto at = page.find(attribute); at != std::string_view::npos; at = page.find(attribute, at)) {
-    at += attribute.size();
-    const std::string_view value = page.substr(at, page.find('"', at) - at);
-    if (!value.starts_with(base_path)) continue;
+  each_link(page, href, [&](std::string_view value) {
+    if (!value.starts_with(base_path)) return true;
     const std::string_view below = value.substr(base_path.size());
     if (std::none_of(paths.begin(), paths.end(), [&](auto path) { return below.starts_with(path); }))
-      continue;
+      return true;
     std::string target = unescaped(value);
     target.resize(std::min(target.find('#'), target.size()));
     target.resize(std::min(target.find("&format="), target.size()));
     const bool is_form =
         target.find("?format=") != std::string::npos || target.find("lang=") != std::string::npos;
     if (!is_form) found.push_back(std::move(target));
-  }
+    return true;
+  });
   return found;
 }
 
 std::vector<std::string> links_to_nodes(std::string_view page, std::string_view base_path) {
-  const std::string begin = " href=\"" + std::string(base_path) + ".well-known/genid/";
-  std::vector<std::string> links;
-  for (auto at = page.find(begin); at != std::string_view::npos; at = page.find(begin, at + begin.size())) {
-    const auto value = at + begin.find('/');
-    const std::string_view link = page.substr(value, page.find('"', value) - value);
+  const std::string nodes = std::string(base_path).append(answer::genid);
+  std::vector<std::string> found;
+  each_link(page, href, [&](std::string_view value) {
     // With an extension or a parameter it is another form of the same.
-    if (link.find_first_of(".?#", begin.size() - begin.find('/')) == std::string_view::npos)
-      links.emplace_back(link);
-  }
-  return links;
+    if (value.starts_with(nodes) && value.find_first_of("?#") == std::string_view::npos &&
+        syntax::format_of_file(value) == nullptr)
+      found.emplace_back(value);
+    return true;
+  });
+  return found;
 }
 
 }  // namespace tamizdat::server

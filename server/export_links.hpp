@@ -1,5 +1,5 @@
 #pragma once
-// Addresses with a query that exported pages link to: what is followed, so that no page leads to nothing.
+// The links of our pages: what an export follows, so that no page leads to nothing, and a check looks at.
 #include <algorithm>
 #include <mutex>
 #include <span>
@@ -13,6 +13,17 @@ namespace tamizdat::server {
 
 /// The text of an attribute's value as our pages write addresses: with &amp; and &#39;.
 std::string unescaped(std::string_view value);
+
+/// Calls `visit` with the value of each such attribute of the page (" href=\""), as it is written, until it
+/// says false; says so too.
+template <class Visit>
+bool each_link(std::string_view page, std::string_view attribute, const Visit& visit) {
+  for (auto at = page.find(attribute); at != std::string_view::npos; at = page.find(attribute, at)) {
+    at += attribute.size();
+    if (!visit(page.substr(at, page.find('"', at) - at))) return false;
+  }
+  return true;
+}
 
 /// The links of a page to `paths` (below the base, with their '?'), as targets without a format. What is in
 /// another language is left out.

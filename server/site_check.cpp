@@ -303,14 +303,10 @@ class SiteCheck {
   // ------------------------------------------------------------------------------------------------
 
   bool look_at_links(std::string_view page, const std::string& from) {
-    for (const std::string_view attribute : {" href=\"", " src=\""}) {
-      for (auto at = page.find(attribute); at != std::string_view::npos; at = page.find(attribute, at)) {
-        at += attribute.size();
-        const std::string_view value = page.substr(at, page.find('"', at) - at);
-        if (value.starts_with(addresses_.base_path()) && !look_at_link(value, from)) return false;
-      }
-    }
-    return true;
+    const auto look = [&](std::string_view value) {
+      return !value.starts_with(addresses_.base_path()) || look_at_link(value, from);
+    };
+    return each_link(page, " href=\"", look) && each_link(page, " src=\"", look);
   }
 
   bool look_at_link(std::string_view link, const std::string& from) {

@@ -11,6 +11,9 @@
 
 namespace tamizdat::answer {
 
+/// Below the base: where nodes without a name are (RDF 1.1 Concepts §3.5).
+inline constexpr std::string_view genid = ".well-known/genid/";
+
 /// The base of a site: an absolute http(s) IRI that ends in '/'. Immutable, thread-safe.
 class Addresses {
  public:

@@ -2,12 +2,16 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <filesystem>
 #include <random>
 #include <regex>
 
+#include "server/export.hpp"
 #include "server/export_accept.hpp"
 #include "server/export_links.hpp"
 #include "server/export_names.hpp"
+#include "unit/answer/fixture.hpp"
+#include "web/site.hpp"
 
 namespace tamizdat::server {
 namespace {
@@ -58,6 +62,29 @@ TEST(ExportLinks, AreReadAsTheyAreEscaped) {
   EXPECT_EQ(links_with_query("<a href=\"/data/describe?iri=o&#39;b&amp;x=1#y\">", "/data/",
                              std::array<std::string_view, 1>{"describe?"}),
             (std::vector<std::string>{"/data/describe?iri=o'b&x=1"}));
+}
+
+TEST(ExportLinks, LeadToNodesWithoutTheirOtherForms) {
+  EXPECT_EQ(
+      links_to_nodes("<a href=\"/data/.well-known/genid/a.b\"><a href=\"/data/.well-known/genid/a.b.ttl\">"
+                     "<a href=\"/data/.well-known/genid/c?lang=de\"><a href=\"/data/id/d\">",
+                     "/data/"),
+      (std::vector<std::string>{"/data/.well-known/genid/a.b"}));
+}
+
+TEST(Export, EndsWhenItIsTold) {
+  const web::Site site(test::publication("id:a ex:p _:b\nid:c ex:p _:b"), {});
+  for (const bool is_following : {false, true}) {
+    ExportSettings settings;
+    settings.folder = testing::TempDir() + "export-that-is-stopped";
+    bool pages_are_done = false;
+    settings.progress = [&](std::uint64_t done, std::uint64_t all) { pages_are_done = done == all; };
+    settings.stopped = [&] { return pages_are_done || !is_following; };
+    const auto report = export_site(site, settings);
+    ASSERT_FALSE(report) << is_following;
+    EXPECT_EQ(report.error().code, rdf::Code::unavailable);
+    EXPECT_FALSE(std::filesystem::exists(settings.folder));
+  }
 }
 
 const syntax::Format* chosen_by_rules(const std::vector<std::pair<std::regex, const syntax::Format*>>& rules,
