@@ -3,7 +3,7 @@
 requests a second. The same ratio in processor time stands after it, for machines that are busy.
 
 usage: http_bench.py BINARY [--seconds N] [--triples N] [--smoke]
-Needs wrk and nginx (Debian: wrk, nginx-light). --smoke goes all the way with little, to see that it works.
+Needs wrk, nginx and serdi (Debian: wrk, nginx-light, serdi). --smoke goes all the way with little, to see that it works.
 """
 
 import argparse
@@ -214,11 +214,25 @@ def main():
     options = parser.parse_args()
     if options.smoke:
         options.seconds, options.triples = 1, 10_000
-    need("wrk", "nginx")
+    need("wrk", "nginx", "serdi")
     with tempfile.TemporaryDirectory() as folder:
         data = os.path.join(folder, "data.nt")
-        serving(options, folder, data, generate(options, data))
+        things = generate(options, data)
+        starting(options, data)
+        serving(options, folder, data, things)
     shipped(options)
+
+
+def starting(options, data):
+    """Until the first answer, a page with everything counted and drawn; three turns of each, the best of both."""
+    here, serdi = [], []
+    for _ in range(TURNS):
+        with Tamizdat(options.binary, data, "--base", BASE) as server:
+            here.append(server.seconds_to_answer)
+        started = time.monotonic()
+        subprocess.run(["serdi", "-i", "ntriples", data], stdout=subprocess.DEVNULL, check=True)
+        serdi.append(time.monotonic() - started)
+    report("start on all this to the first answer / serdi", min(here) / min(serdi), 3, 2)
 
 
 def serving(options, folder, data, things):
