@@ -79,7 +79,7 @@ rdf::Result<void> check_version(std::string_view version) {
       !is_digit(version[7])) {
     return bad("The request line does not end in a version of HTTP");
   }
-  if (version != "HTTP/1.1" && version != "HTTP/1.0") {
+  if (version[5] != '1') {
     return Error{Code::version_not_supported, "This server speaks HTTP/1.1 and HTTP/1.0"};
   }
   return {};

@@ -41,7 +41,8 @@ class HeadScanner {
 };
 
 /// "GET /x HTTP/1.1" without its line ending: exactly three parts, a token, a target of allowed characters
-/// and a version that is spoken here (else Code::version_not_supported).
+/// and a version of HTTP/1 (else Code::version_not_supported): minor ones still to come are understood as 1.1
+/// (RFC 9110 §2.5).
 rdf::Result<void> check_request_line(std::string_view line, const Limits& limits);
 
 /// The target in origin-form or "*" (RFC 9112 §3.2): absolute-form loses scheme and authority; what does not

@@ -6,9 +6,11 @@
 #include <boost/beast/http/parser.hpp>
 #include <cstddef>
 #include <memory_resource>
+#include <string>
 #include <tuple>
 #include <utility>
 
+#include "rdf/ascii.hpp"
 #include "server/framing.hpp"
 
 namespace tamizdat::server {
@@ -30,9 +32,21 @@ rdf::Error grammar_error(const boost::beast::error_code& error) {
   return {rdf::Code::bad_request, "The request does not follow the grammar of HTTP: " + error.message()};
 }
 
+/// Beast knows no minor version after 1.1. `room` holds what is not the head as it came.
+std::string_view in_known_version(std::string_view head, std::string& room) {
+  const std::size_t end = head.find('\r');
+  if (end == std::string_view::npos || end == 0 || !rdf::is_digit(head[end - 1]) || head[end - 1] <= '1')
+    return head;
+  room = head;
+  room[end - 1] = '1';
+  return room;
+}
+
 }  // namespace
 
-rdf::Result<void> read_request_head(std::string_view head, web::Request& request) {
+rdf::Result<void> read_request_head(std::string_view received, web::Request& request) {
+  std::string later;
+  const std::string_view head = in_known_version(received, later);
   std::array<std::byte, usual_room> room;
   std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
   Parser parser(std::piecewise_construct, std::make_tuple(), std::make_tuple(Allocator(&memory)));

@@ -18,6 +18,9 @@ import time
 import urllib.request
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests", "support"))
+from ports import free_port
+
 TURNS = 3
 BASE = "http://bench.example/"  # of the generator
 TURTLE, PAGE = "text/turtle", "text/html"
@@ -42,12 +45,6 @@ def need(*programs):
         if not shutil.which(program):
             print(f"skipped: there is no {program}")
             sys.exit(77)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def run_wrk(url, seconds, headers, script, threads, connections):
@@ -148,11 +145,12 @@ http {{ access_log off; sendfile on; keepalive_requests 1000000000; open_file_ca
 """)
         self.process = subprocess.Popen(["nginx", "-c", config], stderr=subprocess.DEVNULL)
         self.origin = f"http://127.0.0.1:{self.port}"
-        for _ in range(500):
+        for _ in range(3000):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    break
+                    return
             time.sleep(0.01)
+        sys.exit("nginx did not start")
 
     def __enter__(self):
         return self

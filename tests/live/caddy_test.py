@@ -7,7 +7,8 @@ import shutil
 import unittest
 
 import harness
-from proxied import BehindProxy, Proxy, free_port, replaced
+from harness import free_port
+from proxied import BehindProxy, Proxy, replaced
 
 CADDY = shutil.which("caddy")
 # No certificate is asked for, and nobody but the test talks to it.

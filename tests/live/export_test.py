@@ -9,7 +9,6 @@ import re
 import resource
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -17,7 +16,7 @@ import unittest
 import urllib.parse
 from html.parser import HTMLParser
 
-from harness import BINARY, ROOT, SLOWNESS, Folder, Server, environment, main, run
+from harness import BINARY, ROOT, SLOWNESS, Folder, Server, environment, free_port, main, run
 
 BASE = "http://site.example/"
 DATA = """\
@@ -137,12 +136,6 @@ Alias "/permanent/" "{own}/permanent/"
 
 def has_apache():
     return shutil.which("apache2") or os.path.exists("/usr/sbin/apache2")
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 def content(path):

@@ -11,6 +11,9 @@ import tempfile
 import unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests", "support"))
+from ports import free_port  # for the tests
+
 BINARY = os.environ.get("TAMIZDAT") or sys.exit("TAMIZDAT must name the program to test")
 # Sanitizers slow everything down; a time limit is about the program as people run it.
 SLOWNESS = float(os.environ.get("TAMIZDAT_SLOWNESS", "1"))

@@ -6,7 +6,8 @@ import shutil
 import unittest
 
 import harness
-from proxied import BehindProxy, Proxy, free_port, replaced
+from harness import free_port
+from proxied import BehindProxy, Proxy, replaced
 
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
 

@@ -13,12 +13,6 @@ from harness import Folder, Server, answers
 BASE = "https://data.example.org/"
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def replaced(text, *pairs):
     """With each first text replaced by the second; it is an error if one is not there."""
     for old, new in pairs:

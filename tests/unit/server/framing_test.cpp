@@ -131,8 +131,14 @@ TEST(RequestLine, has_a_token_a_target_and_a_version) {
 }
 
 TEST(RequestLine, names_the_versions_that_are_not_spoken) {
-  for (const char* version : {"HTTP/2.0", "HTTP/0.9", "HTTP/1.2", "HTTP/3.0"}) {
+  for (const char* version : {"HTTP/2.0", "HTTP/0.9", "HTTP/2.1", "HTTP/3.0"}) {
     EXPECT_EQ(line("GET / "s + version), Code::version_not_supported) << version;
+  }
+}
+
+TEST(RequestLine, takes_minor_versions_to_come) {
+  for (const char* version : {"HTTP/1.0", "HTTP/1.1", "HTTP/1.2", "HTTP/1.9"}) {
+    EXPECT_TRUE(check_request_line("GET / "s + version, limits)) << version;
   }
 }
 

@@ -23,6 +23,14 @@ TEST(RequestHead, without_fields_has_none) {
   EXPECT_TRUE(request.fields.text().empty());
 }
 
+TEST(RequestHead, of_a_minor_version_to_come_is_of_1_1) {
+  web::Request request;
+  ASSERT_TRUE(read_request_head("GET /x HTTP/1.7\r\nHost: h\r\n\r\n", request));
+  EXPECT_EQ(request.version, 11U);
+  EXPECT_EQ(request.target, "/x");
+  EXPECT_FALSE(read_request_head("GET /x HTTP/2.7\r\nHost: h\r\n\r\n", request));
+}
+
 TEST(RequestHead, leaves_nothing_of_the_one_before) {
   web::Request request;
   request.body = "b";
