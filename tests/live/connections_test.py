@@ -188,9 +188,6 @@ class Soak(unittest.TestCase):
             def descriptors():
                 return len(os.listdir(f"/proc/{pid}/fd"))
 
-            def memory():
-                return json.loads(answers(server.raw(LAST.replace(b"/id/ada.ttl", b"/-/status.json")))[0][2])["memoryBytes"]
-
             def round_of_everything(number):
                 for path in (b"/", b"/id/ada", b"/kinds", b"/search?q=ada", b"/fragments?page=%d" % (number % 50 + 1), b"/nothing"):
                     for accept in (b"text/html", b"text/turtle", b"application/ld+json", b"image/png"):
@@ -202,7 +199,7 @@ class Soak(unittest.TestCase):
 
             for number in range(50):  # until every kind of answer has been made on every thread
                 round_of_everything(number)
-            before, files = memory(), descriptors()
+            before, files = server.memory(), descriptors()
             deadline = time.monotonic() + seconds
             number = 0
             while time.monotonic() < deadline or number < 10:
@@ -211,7 +208,7 @@ class Soak(unittest.TestCase):
             while descriptors() > files + 2:
                 self.assertLess(time.monotonic(), deadline + 60 * harness.SLOWNESS, "descriptors are lost")
                 time.sleep(0.1)
-            after = memory()
+            after = server.memory()
             print(f"{number} rounds; memory {before} bytes, then {after - before:+}")
             self.assertLess(after, before * 1.1 + 4e6)
 

@@ -97,6 +97,11 @@ class Server:
         listed = re.search(r"listening on (.*)\)", self.said).group(1)
         return [int(port) for port in re.findall(r":(\d+)(?=,|$)", listed)]
 
+    def memory(self):
+        """Bytes that are the server's own, without pages of files, which come and go as the system sees fit."""
+        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
+            return sum(int(kilobytes) * 1024 for kilobytes in re.findall(r"(?m)^(?:RssAnon|VmSwap):\s+(\d+) kB", file.read()))
+
     def signal(self, number=signal.SIGTERM):
         self.process.send_signal(number)
 

@@ -390,9 +390,6 @@ class UnderLoad(unittest.TestCase):
                 connection.close()
                 asked.append(count)
 
-            def memory():
-                return status(server)["memoryBytes"]
-
             threads = [threading.Thread(target=ask, args=(i,)) for i in range(self.CLIENTS)]
             for thread in threads:
                 thread.start()
@@ -403,7 +400,7 @@ class UnderLoad(unittest.TestCase):
                 code, _ = order(f"{folder}/admin")
                 self.assertEqual(200 if is_good else 422, code)
                 if number == 4:
-                    before = memory()  # all threads have had their share of memory by now
+                    before = server.memory()  # all threads have had their share of memory by now
             stop.set()
             for thread in threads:
                 thread.join()
@@ -413,7 +410,7 @@ class UnderLoad(unittest.TestCase):
             now = status(server)
             self.assertEqual((self.ROUNDS // 2, self.ROUNDS // 2), (now["reloadsGood"], now["reloadsBad"]))
             order(f"{folder}/admin")  # what the clients had in use has come back
-            grown = memory() - before
+            grown = server.memory() - before
             print(f"{sum(asked)} requests through {self.ROUNDS} reloads; memory {before} bytes, then {grown:+}")
             shadow = 0.4 if harness.SLOWNESS > 1 else 0  # of memory once used, which ThreadSanitizer keeps
             self.assertLess(grown, before * (0.1 + shadow) + 4e6)
