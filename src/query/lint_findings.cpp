@@ -1,6 +1,7 @@
 #include "query/lint_findings.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "rdf/vocabulary.hpp"
@@ -88,6 +89,22 @@ LintData::LintData(std::shared_ptr<const store::Snapshot> snapshot, std::string 
       linking_.insert(quad.subject);
     }
   });
+  if (guessed_) borrowed_ = find_borrowed();
+}
+
+std::vector<std::string_view> LintData::find_borrowed() const {
+  std::map<std::string_view, std::size_t> described;
+  for (const auto& [name, space] : rdf::Prefixes::well_known().entries())
+    if (space.size() > base_.size() && space.starts_with(base_)) described.emplace(space, 0);
+  if (described.empty()) return {};
+  subjects_.for_each([&](store::TermId subject) {
+    if (subject.kind() != rdf::TermKind::iri) return;
+    if (const auto at = described.find(namespace_of(text(subject))); at != described.end()) ++at->second;
+  });
+  std::vector<std::string_view> spaces;
+  for (const auto& [space, terms] : described)
+    if (terms < enough_for_a_vocabulary) spaces.push_back(space);
+  return spaces;
 }
 
 store::TermId LintData::id(std::string_view iri) const {
@@ -120,7 +137,9 @@ TermSet LintData::ids(std::span<const std::string_view> prefixed_names) const {
 }
 
 bool LintData::is_ours(store::TermId id) const {
-  return id.kind() == rdf::TermKind::iri && !base_.empty() && text(id).starts_with(base_);
+  if (id.kind() != rdf::TermKind::iri || base_.empty() || !text(id).starts_with(base_)) return false;
+  return borrowed_.empty() ||
+         std::find(borrowed_.begin(), borrowed_.end(), namespace_of(text(id))) == borrowed_.end();
 }
 
 Rule LintData::owed(Rule rule) const {

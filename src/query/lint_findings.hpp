@@ -98,8 +98,11 @@ class LintData {
 
   [[nodiscard]] std::string_view text(store::TermId id) const { return snapshot_->term(id).text; }
   [[nodiscard]] store::TermId id(std::string_view iri) const;
-  /// An IRI of the publisher's own: it begins with the base.
+  /// An IRI of the publisher's own: it begins with the base. If that was guessed, those of a well-known
+  /// namespace below it are not, unless the data describe many of its terms.
   [[nodiscard]] bool is_ours(store::TermId id) const;
+  /// So many terms that are described make a vocabulary of a namespace.
+  static constexpr std::size_t enough_for_a_vocabulary = 8;
   /// The rule by which something is told that only IRIs of our own owe: a milder one if they were guessed.
   [[nodiscard]] Rule owed(Rule rule) const;
   /// <id/x> under the base, else foaf:name if a prefix is known, else the whole IRI in brackets; literals in
@@ -131,8 +134,11 @@ class LintData {
  private:
   std::shared_ptr<const store::Snapshot> snapshot_;
   std::shared_ptr<const store::Schema> schema_;
+  [[nodiscard]] std::vector<std::string_view> find_borrowed() const;
+
   std::string base_;
   bool guessed_;
+  std::vector<std::string_view> borrowed_;  // namespaces
   store::TermId type_;
   TermSet defining_types_;
   TermSet subjects_;

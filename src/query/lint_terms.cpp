@@ -63,7 +63,6 @@ class Vocabularies {
 
  private:
   static constexpr std::size_t most_named = 2000;
-  static constexpr std::size_t enough_for_a_vocabulary = 8;
 
   void look_at(TermId subject) {
     if (!data_.is_definition(data_.types(subject))) return;
@@ -87,7 +86,7 @@ class Vocabularies {
 
   static bool is_loaded(const std::string& iri, const Space& space) {
     if (space.has_ontology || space.is_ours) return true;
-    if (space.declared >= enough_for_a_vocabulary) return true;
+    if (space.declared >= LintData::enough_for_a_vocabulary) return true;
     const auto& known = rdf::Prefixes::well_known().entries();
     const bool well_known =
         std::any_of(known.begin(), known.end(), [&](const auto& entry) { return entry.second == iri; });

@@ -197,6 +197,19 @@ TEST(Lint, OnlyNotesWhatIrisOweThatItTakesForOurs) {
   EXPECT_EQ(run({relative.path()}, options).worst(), Severity::warning) << "what is relative is ours";
 }
 
+TEST(Lint, TakesNoWellKnownVocabularyBelowAGuessedBaseForOurs) {
+  const Temporary file(
+      "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix a: <http://www.w3.org/a#> .\n"
+      "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix b: <http://www.w3.org/b#> .\n"
+      "a:x a owl:Class ; rdfs:label \"x\" . b:y a owl:Class ; rdfs:label \"y\" ; rdfs:subClassOf a:x .\n"
+      "owl:versionInfo a owl:AnnotationProperty ; rdfs:label \"version\" .\n");
+  LintOptions options = under("http://localhost:8080/");
+  options.infer_base = true;
+  const LintReport report = run({file.path()}, options);
+  EXPECT_EQ(report.base, "http://www.w3.org/");
+  EXPECT_TRUE(report.findings.empty()) << all(report);
+}
+
 TEST(Lint, TakesAKindWithoutLabelsOrLinksAsItIsMeant) {
   std::string text = "@prefix e: <http://e.example/> .\ne:a <http://schema.org/observation> e:o0 .\n";
   for (int i = 0; i < 8; ++i) {
