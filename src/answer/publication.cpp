@@ -122,6 +122,20 @@ string_view host_of(string_view base) {
   return base.substr(start, base.find('/', start) - start);
 }
 
+/// <base>dataset, or the base where that is a term of a vocabulary: schema.org has a property there.
+std::string name_of_data_set(const Publication& publication) {
+  auto usual = publication.addresses.url("dataset");
+  const auto& snapshot = *publication.snapshot;
+  const auto id = snapshot.find(rdf::iri(usual));
+  if (!id || !publication.terms.type) return usual;
+  constexpr string_view vocabularies[] = {rdf::rdfns::iri, rdf::rdfs::iri, rdf::owl::iri};
+  const auto cursor = snapshot.match({*id, publication.terms.type, {}});
+  for (store::Quad quad; cursor->next(quad);)
+    for (const auto space : vocabularies)
+      if (snapshot.term(quad.object).text.starts_with(space)) return publication.addresses.base();
+  return usual;
+}
+
 }  // namespace
 
 std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot> snapshot,
@@ -167,7 +181,7 @@ std::shared_ptr<const Publication> publish(std::shared_ptr<const store::Snapshot
                                                         .finding = {},
                                                         .dumps = {},
                                                         .measuring = {}});
-  made->dataset = made->addresses.url("dataset");
+  made->dataset = name_of_data_set(*made);
   DatasetReader(*made).read();
   if (!branding.title.empty()) made->title = std::move(branding.title);
   if (!branding.colour.empty()) made->colour = std::move(branding.colour);

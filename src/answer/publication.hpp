@@ -44,7 +44,7 @@ struct Publication {
   std::unordered_map<std::string_view, store::TermId> graphs;  ///< the named graphs by IRI
 
   // Read from the data-set description in the data (void:Dataset / dcat:Dataset), else sensible defaults.
-  std::string dataset;  ///< its IRI; <base>dataset if the data describe none
+  std::string dataset;  ///< its IRI; if the data describe none <base>dataset, or <base> where that is a term
   std::string title;
   std::string description;
   std::string licence;  ///< IRI, or empty

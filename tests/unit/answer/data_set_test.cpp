@@ -46,6 +46,18 @@ TEST(DataSet, KeepsWhatThePublisherWroteAndSaysItOnce) {
   EXPECT_EQ(lines.count(line("doc:dataset#part", "dcterms:title", "\"A part\"")), 1U);
 }
 
+TEST(DataSet, IsNoTermOfAVocabularyThatIsCalledDataset) {
+  const auto publication = test::publication(R"(
+doc:dataset a rdf:Property
+doc:dataset rdfs:comment "A dataset contained in this catalog."
+)");
+  EXPECT_EQ(publication->dataset, "http://example.org/");
+  EXPECT_EQ(publication->description, "");
+  const auto lines = test::emitted(Home(publication));
+  EXPECT_EQ(lines.count(line("<http://example.org/>", "a", "void:Dataset")), 1U);
+  EXPECT_EQ(lines.count(line("doc:dataset", "a", "void:Dataset")), 0U);
+}
+
 TEST(DataSet, TellsAtHomeOfTheBaseAndOfItsHashThings) {
   constexpr std::string_view data = R"(
 <http://example.org/> dcterms:title "Home"
