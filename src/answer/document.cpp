@@ -88,4 +88,10 @@ rdf::Result<std::unique_ptr<Document>> document_at(std::shared_ptr<const Publica
                     "no document <" + std::string(iri) + "> describes things of the data");
 }
 
+bool is_in_document(const Publication& publication, std::string_view iri) {
+  if (!publication.documents.contains(without_fragment(iri))) return false;
+  const auto id = publication.snapshot->find(rdf::iri(iri));
+  return id && publication.snapshot->count({*id, {}, {}}).count > 0;
+}
+
 }  // namespace tamizdat::answer

@@ -35,4 +35,7 @@ class Document final : public Answer {
 rdf::Result<std::unique_ptr<Document>> document_at(std::shared_ptr<const Publication> publication,
                                                    std::string_view iri);
 
+/// Whether a document under the base tells of this hash IRI: it is there, and not only mentioned.
+bool is_in_document(const Publication& publication, std::string_view iri);
+
 }  // namespace tamizdat::answer

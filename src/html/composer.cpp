@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "answer/document.hpp"
 #include "html/dates.hpp"
 #include "html/durations.hpp"
 #include "html/text.hpp"
@@ -54,7 +55,12 @@ string_view Composer::path(string_view relative) {
 }
 
 string_view Composer::href(string_view iri) {
-  auto all = publication().addresses.href(iri);
+  const auto& addresses = publication().addresses;
+  // What is only mentioned has no place in a document.
+  const bool has_place = iri.find('#') == string_view::npos || !addresses.is_local(iri) ||
+                         answer::is_in_document(publication(), iri);
+  auto all =
+      has_place ? addresses.href(iri) : addresses.path("describe?iri=" + answer::encode_query_value(iri));
   // An IRI with a query of its own would become another one.
   const bool is_own = all.starts_with(publication().addresses.path("describe?")) ||
                       (all.starts_with('/') && all.find('?') == std::string::npos);

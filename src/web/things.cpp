@@ -113,10 +113,13 @@ Error bad_iri(std::string message, const Call& call) {
 }
 
 // One thing out of a document of many, for those who name a format: at its own address a fragment never
-// reaches the server.
+// reaches the server. Or one that is only mentioned, so that no
+// document tells of it.
 std::optional<Page> alone(const Call& call, const std::string& iri) {
   const auto format = call.target.parameter("format");
-  if (!format || !*format || iri.find('#') == std::string::npos) return std::nullopt;
+  if (iri.find('#') == std::string::npos) return std::nullopt;
+  const bool is_told = answer::is_in_document(*call.publication, iri);
+  if (is_told && (!format || !*format)) return std::nullopt;
   auto page = page_of(call, answer::describe_iri(call.publication, iri, entity_options(call)));
   if (page) {
     page->stem = call.publication->addresses.path("describe?iri=" + answer::encode_query_value(iri));

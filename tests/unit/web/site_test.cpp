@@ -95,6 +95,21 @@ TEST(Site, HomeLeadsToTheHashThingsOfTheBase) {
               HasSubstr("It is me"));
 }
 
+TEST(Site, DescribesHashThingsThatAreOnlyMentioned) {
+  store::Builder builder;
+  builder.quad(
+      {rdf::iri("http://h.example/x"), rdf::iri(rdf::rdfs::seeAlso), rdf::iri("http://h.example/doc#y"), {}},
+      rdf::Nesting::none, {});
+  builder.quad({rdf::iri("http://h.example/doc#told"), rdf::iri(rdf::rdfs::label), rdf::literal("Told"), {}},
+               rdf::Nesting::none, {});
+  const Site site(publication_of(builder.finish()), {});
+  const std::string address = "/describe?iri=http%3A%2F%2Fh.example%2Fdoc%23y";
+  EXPECT_THAT(*site.handle(get("/x.html")).bytes, HasSubstr("href=\"" + address + "\""));
+  for (const auto type : {"text/html", "text/turtle"})
+    EXPECT_EQ(site.handle(get(address, type)).status, 200U) << type;
+  EXPECT_EQ(site.handle(get("/describe?iri=http%3A%2F%2Fh.example%2Fdoc%23z")).status, 404U);
+}
+
 TEST(Site, NoCursorIsOpenedForWhatHasNoBody) {
   const auto watched = std::make_shared<Watched>(snapshot_of({{std::string(base) + "id/x", "A label"}}));
   SiteOptions options;
