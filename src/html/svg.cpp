@@ -49,17 +49,24 @@ bool is_space(char32_t c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/// The longest beginning that fits; up to its last space, if words can stay whole.
+bool is_capital(char32_t c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+/// The longest beginning that fits; up to its last space, if words can stay whole, or else up to the last
+/// capital within a word: names in vocabularies are often written likeThis.
 std::string_view one_line(std::string_view text, std::size_t width) {
   if (text.size() <= width) return text;  // no character is wider than it has bytes
   std::size_t used = 0;
   std::size_t space = 0;
+  std::size_t hump = 0;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t length = 1;
     const char32_t c = rdf::first_code_point(text.substr(at), length);
     if (is_space(c)) space = at;
+    if (at > 0 && is_capital(c) && !is_capital(static_cast<unsigned char>(text[at - 1]))) hump = at;
     used += width_of(c);
-    if (used > width) return text.substr(0, space > 0 ? space : at);
+    if (used > width) return text.substr(0, space > 0 ? space : hump > 0 ? hump : at);
     at += length;
   }
   return text;

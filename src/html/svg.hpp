@@ -21,9 +21,9 @@ struct Lines {
   [[nodiscard]] std::size_t letters() const;
 };
 
-/// Breaks at spaces, and inside of words that are too long; `width` counts letters of average width (those of
-/// East Asia are two, what stands on other letters is none). Looks at the beginning of long texts alone.
-/// `most` is no more than Lines::most.
+/// Breaks at spaces, and inside of words that are too long (before a capital, if there is one); `width`
+/// counts letters of average width (those of East Asia are two, what stands on other letters is none). Looks
+/// at the beginning of long texts alone. `most` is no more than Lines::most.
 Lines break_lines(std::string_view text, std::size_t width, std::size_t most);
 
 enum class Anchor { start, middle, end };

@@ -42,6 +42,13 @@ TEST(BreakLines, KeepsWordsWholeWhereItCan) {
               ElementsAre("Donaudampf", "schifffahr", "t"));
 }
 
+TEST(BreakLines, BreaksNamesOfTermsBeforeACapital) {
+  EXPECT_THAT(break_lines("PersonalProfileDocument", 16, 2).lines(),
+              ElementsAre("PersonalProfile", "Document"));
+  EXPECT_THAT(break_lines("schoolHomepage of", 13, 2).lines(), ElementsAre("school", "Homepage of"));
+  EXPECT_THAT(break_lines("aboutHTTPHeaders", 9, 3).lines(), ElementsAre("about", "HTTPHeade", "rs"));
+}
+
 TEST(BreakLines, LeavesNoNumberAlone) {
   EXPECT_THAT(break_lines("Trotskyism, sentence 5", 20, 3).lines(), ElementsAre("Trotskyism,", "sentence 5"));
   EXPECT_THAT(break_lines("Volume 5", 6, 3).lines(), ElementsAre("Volume", "5"));
