@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "answer/class_relations.hpp"
 #include "answer/finding.hpp"
 #include "answer/hash_documents.hpp"
 #include "answer/labels.hpp"
@@ -98,7 +99,8 @@ class Compiler {
       : publication_(publication),
         snapshot_(*publication.snapshot),
         terms_(terms),
-        labels_(publication, std::move(languages)) {
+        labels_(publication, std::move(languages)),
+        relations_(snapshot_, publication.terms) {
     for (const TermId term : terms) own_.insert(term.value());
   }
 
@@ -206,8 +208,8 @@ class Compiler {
   }
 
   void fill_class(VocabularyTerm& one) {
-    one.starts = subjects(id(rdf::rdfs::domain), one.term);
-    one.ends = subjects(id(rdf::rdfs::range), one.term);
+    one.starts = relations_.starts(one.term);
+    one.ends = relations_.ends(one.term);
     align(one, class_alignments);
     if (!publication_.terms.type) return;
     const auto cursor = snapshot_.match({{}, publication_.terms.type, one.term});
@@ -217,8 +219,8 @@ class Compiler {
   }
 
   void fill_property(VocabularyTerm& one) {
-    one.domains = objects(one.term, id(rdf::rdfs::domain));
-    one.ranges = objects(one.term, id(rdf::rdfs::range));
+    one.domains = relations_.domains(one.term);
+    one.ranges = relations_.ranges(one.term);
     align(one, property_alignments);
     const auto cursor = snapshot_.match({{}, one.term, {}});
     one.uses = cursor->estimate().count;
@@ -249,6 +251,7 @@ class Compiler {
   const store::Snapshot& snapshot_;
   std::span<const TermId> terms_;
   Labels labels_;
+  ClassRelations relations_;
   std::unordered_set<std::uint32_t> own_;
 };
 

@@ -60,6 +60,7 @@ TAMIZDAT_TERM(NS, TransitiveProperty);
 TAMIZDAT_TERM(NS, SymmetricProperty);
 TAMIZDAT_TERM(NS, OntologyProperty);
 TAMIZDAT_TERM(NS, NamedIndividual);
+TAMIZDAT_TERM(NS, unionOf);
 #undef NS
 }  // namespace owl
 
@@ -291,6 +292,8 @@ TAMIZDAT_TERM(NS, datePublished);
 TAMIZDAT_TERM(NS, dateCreated);
 TAMIZDAT_TERM(NS, Date);
 TAMIZDAT_TERM(NS, DateTime);
+TAMIZDAT_TERM(NS, domainIncludes);
+TAMIZDAT_TERM(NS, rangeIncludes);
 #undef NS
 namespace https {
 #define NS "https://schema.org/"
@@ -319,6 +322,8 @@ TAMIZDAT_TERM(NS, color);
 TAMIZDAT_TERM(NS, url);
 TAMIZDAT_TERM(NS, latitude);
 TAMIZDAT_TERM(NS, longitude);
+TAMIZDAT_TERM(NS, domainIncludes);
+TAMIZDAT_TERM(NS, rangeIncludes);
 #undef NS
 }  // namespace https
 }  // namespace schema

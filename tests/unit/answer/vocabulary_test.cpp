@@ -59,6 +59,54 @@ TEST(Vocabulary, KnowsWhatConnectsWhat) {
   EXPECT_EQ(vocabulary.find(id(*published, "ex:Work"))->ends, std::vector{id(*published, "ex:wrote")});
 }
 
+TEST(Vocabulary, TakesWhatIsSaidOfAUnionForSaidOfEachClassInIt) {
+  const auto published = publication(R"(
+    ex:Film a owl:Class
+    ex:Play a owl:Class
+    ex:author a owl:ObjectProperty
+    ex:author rdfs:domain _:either
+    ex:author rdfs:range _:either
+    _:either owl:unionOf _:list
+    _:list rdf:first ex:Film
+    _:list rdf:rest _:more
+    _:more rdf:first ex:Play
+    _:more rdf:rest rdf:nil)");
+  const std::vector both = {id(*published, "ex:Film"), id(*published, "ex:Play")};
+  const std::vector author = {id(*published, "ex:author")};
+  EXPECT_EQ(vocabulary_of(*published, author).properties[0].domains, both);
+  EXPECT_EQ(vocabulary_of(*published, author).properties[0].ranges, both);
+  for (const auto& one : vocabulary_of(*published, both).classes) {
+    EXPECT_EQ(one.starts, author);
+    EXPECT_EQ(one.ends, author);
+  }
+}
+
+TEST(Vocabulary, LivesWithUnionsOfEndlessLists) {
+  const auto published = publication(R"(
+    ex:Film a owl:Class
+    ex:author a owl:ObjectProperty
+    ex:author rdfs:domain _:either
+    _:either owl:unionOf _:list
+    _:list rdf:first ex:Film
+    _:list rdf:rest _:list)");
+  const std::vector terms = {id(*published, "ex:Film"), id(*published, "ex:author")};
+  EXPECT_EQ(vocabulary_of(*published, terms).properties[0].domains, std::vector{terms[0]});
+}
+
+TEST(Vocabulary, KnowsWhatConnectsWhatInTheWordsOfSchemaOrg) {
+  for (const std::string space : {"http://schema.org/", "https://schema.org/"}) {
+    const auto published = publication("ex:Film a rdfs:Class\n ex:author a rdf:Property\n ex:author <" + space +
+                                       "domainIncludes> ex:Film\n ex:author <" + space +
+                                       "rangeIncludes> ex:Film");
+    const std::vector film = {id(*published, "ex:Film")};
+    const std::vector author = {id(*published, "ex:author")};
+    EXPECT_EQ(vocabulary_of(*published, author).properties[0].domains, film);
+    EXPECT_EQ(vocabulary_of(*published, author).properties[0].ranges, film);
+    EXPECT_EQ(vocabulary_of(*published, film).classes[0].starts, author);
+    EXPECT_EQ(vocabulary_of(*published, film).classes[0].ends, author);
+  }
+}
+
 TEST(Vocabulary, NamesWhatItIsAlignedWith) {
   const auto published = publication(data);
   const auto vocabulary = made(*published);
