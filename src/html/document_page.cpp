@@ -75,9 +75,8 @@ mustache::Object& entry(Composer& composer, const answer::Document& document, Te
                      .set("predicate", composer.word(group.predicate))
                      .set("count", composer.number(group.total))
                      .set("rest", composer.fragment({}, group.predicate, thing)));
-  const auto describe = "describe?iri=" + answer::encode_query_value(iri) + "&format=html";
   return one.set("anchor", anchor_of(composer, iri, document.head().subject))
-      .set("page", composer.path(describe))
+      .set("page", own_page(composer, iri))
       .set("is_part", is_part_of_another(document, thing))
       .set("incoming", incoming)
       .set("uses", description.uses > 0 ? composer.counted("uses", description.uses) : std::string_view())
@@ -136,7 +135,7 @@ std::string document_page(const answer::Document& document, const PageContext& c
     set_usage(composer, one, term);
     things.add(one);
   }
-  set_vocabulary(composer, root, vocabulary, document.head().subject);
+  set_vocabulary(composer, root, vocabulary, document.head().subject, things_shown);
   const auto left_out = document.things().size() - things.size();
   root.set("things", things)
       .set("contents", vocabulary.empty() ? contents(composer, document) : mustache::Value())

@@ -1,7 +1,9 @@
 #include "html/vocabulary_parts.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "html/class_graph.hpp"
 #include "html/text.hpp"
@@ -22,10 +24,9 @@ class Sketcher {
   Sketcher(Composer& composer, const Vocabulary& vocabulary) : composer_(composer), vocabulary_(vocabulary) {}
 
   ClassGraph sketch() {
-    for (const auto& one : vocabulary_.classes) {
-      if (graph_.nodes.size() == classes_drawn) break;
-      places_.emplace(one.term.value(), graph_.nodes.size());
-      graph_.nodes.push_back({one.term, one.uses > 0 ? composer_.counted("things", one.uses) : "", {}});
+    for (const auto* one : chosen()) {
+      places_.emplace(one->term.value(), graph_.nodes.size());
+      graph_.nodes.push_back({one->term, one->uses > 0 ? composer_.counted("things", one->uses) : "", {}});
     }
     for (const auto& one : vocabulary_.classes)
       for (const TermId below : one.narrower) add_subclass(below, one.term);
@@ -33,10 +34,26 @@ class Sketcher {
       for (const TermId from : one.domains)
         for (const TermId to : one.ranges) add(from, to, one.term);
     add_used();
+    add_bundles();
     return std::move(graph_);
   }
 
  private:
+  /// All classes, or those that are connected with most, as the hierarchy goes.
+  [[nodiscard]] std::vector<const VocabularyTerm*> chosen() const {
+    const auto weight = [](const VocabularyTerm* one) {
+      return one->starts.size() + one->ends.size() + one->narrower.size();
+    };
+    std::vector<const VocabularyTerm*> classes;
+    for (const auto& one : vocabulary_.classes) classes.push_back(&one);
+    if (classes.size() <= classes_drawn) return classes;
+    std::stable_sort(classes.begin(), classes.end(),
+                     [&](const auto* a, const auto* b) { return weight(a) > weight(b); });
+    classes.resize(classes_drawn);
+    std::sort(classes.begin(), classes.end());  // they lie in one vector
+    return classes;
+  }
+
   [[nodiscard]] const std::size_t* place(TermId klass) const {
     const auto at = places_.find(klass.value());
     return at == places_.end() ? nullptr : &at->second;
@@ -51,7 +68,7 @@ class Sketcher {
   void add(TermId from, TermId to, TermId property) {
     const auto* a = place(from);
     const auto* b = place(to);
-    if (a == nullptr || b == nullptr || graph_.arrows.size() >= arrows_drawn) return;
+    if (a == nullptr || b == nullptr) return;
     const auto name = composer_.labels.word(property).text;
     const auto text = cut(name, 60);
     if (a == b) {
@@ -60,11 +77,32 @@ class Sketcher {
       if (std::find(loops.begin(), loops.end(), loop) == loops.end()) loops.push_back(loop);
       return;
     }
-    const bool known = std::any_of(graph_.arrows.begin(), graph_.arrows.end(), [&](const auto& arrow) {
-      return arrow.from == *a && arrow.to == *b && arrow.text == text;
-    });
+    auto& between = bundles_[{*a, *b}];
+    const bool known =
+        std::any_of(between.begin(), between.end(), [&](const auto& arrow) { return arrow.text == text; });
     const auto view = composer_.publication().snapshot->term(property);
-    if (!known) graph_.arrows.push_back({*a, *b, text, composer_.href(view.text), name});
+    if (!known) between.push_back({*a, *b, text, composer_.href(view.text), name});
+  }
+
+  /// Where properties are many, those between the same two classes share an arrow: "author +12"; and if
+  /// there are still too many, those of most properties are drawn.
+  void add_bundles() {
+    std::size_t all = 0;
+    for (const auto& [ends, arrows] : bundles_) all += arrows.size();
+    std::vector<const Arrows*> chosen;
+    for (const auto& [ends, arrows] : bundles_) chosen.push_back(&arrows);
+    std::stable_sort(chosen.begin(), chosen.end(),
+                     [](const auto* a, const auto* b) { return a->size() > b->size(); });
+    if (chosen.size() > arrows_drawn) chosen.resize(arrows_drawn);
+    for (const Arrows* arrows : chosen) {
+      if (all <= arrows_drawn || arrows->size() == 1) {
+        graph_.arrows.insert(graph_.arrows.end(), arrows->begin(), arrows->end());
+        continue;
+      }
+      auto arrow = arrows->front();
+      arrow.text = composer_.keep(std::string(arrow.text) + " +" + std::to_string(arrows->size() - 1));
+      graph_.arrows.push_back(arrow);
+    }
   }
 
   void add_used() {
@@ -78,22 +116,29 @@ class Sketcher {
   const Vocabulary& vocabulary_;
   ClassGraph graph_;
   std::unordered_map<std::uint32_t, std::size_t> places_;
+  using Arrows = std::vector<ClassGraph::Arrow>;
+  std::map<std::pair<std::size_t, std::size_t>, Arrows> bundles_;  // by places
 };
 
 constexpr std::size_t deepest = 6;          // as far as the style sheet indents
 constexpr std::size_t most_in_tree = 1000;  // of one sort
 
-/// One sort of terms as they are above and below each other.
+/// One sort of terms as they are above and below each other. `told` of them have a section of their own on
+/// the page; the others are where their anchor is in the list, and lead to their own pages.
 void add_tree(Composer& composer, mustache::List& lists, std::string_view heading,
-              const std::vector<VocabularyTerm>& terms, std::string_view iri) {
+              const std::vector<VocabularyTerm>& terms, std::string_view iri, std::size_t told) {
   if (terms.empty()) return;
   auto& list = composer.model.list();
+  auto said = composer.nothing_said(terms.size());
   for (const auto& one : terms) {
     if (list.size() == most_in_tree) break;
-    const auto anchor = anchor_of(composer, composer.publication().snapshot->term(one.term).text, iri);
+    const bool is_told = list.size() < told;
+    const auto view = composer.publication().snapshot->term(one.term);
+    const auto anchor = anchor_of(composer, view.text, iri);
+    const auto href = is_told ? composer.keep("#" + std::string(anchor)) : own_page(composer, view.text);
     list.add(composer.model.object()
-                 .set("link", composer.link_to(composer.keep("#" + std::string(anchor)),
-                                               composer.labels.word(one.term)))
+                 .set("link", composer.link_to(href, composer.name(one.term, said)))
+                 .set("anchor", is_told ? std::string_view() : anchor)
                  .set("indent", composer.keep(std::to_string(std::min(one.depth, deepest))))
                  .set("count", one.uses > 0 ? composer.number(one.uses) : std::string_view()));
   }
@@ -135,8 +180,12 @@ std::string_view anchor_of(Composer& composer, std::string_view iri, std::string
   return composer.keep(std::move(whole));
 }
 
+std::string_view own_page(Composer& composer, std::string_view iri) {
+  return composer.path("describe?iri=" + answer::encode_query_value(iri) + "&format=html");
+}
+
 void set_vocabulary(Composer& composer, mustache::Object& root, const Vocabulary& vocabulary,
-                    std::string_view iri) {
+                    std::string_view iri, std::size_t told) {
   if (vocabulary.empty()) {
     root.set("vocabulary", {});
     return;
@@ -152,9 +201,14 @@ void set_vocabulary(Composer& composer, mustache::Object& root, const Vocabulary
   }
   one.set("has_picture", is_drawn);
   auto& lists = composer.model.list();
-  add_tree(composer, lists, "classes", vocabulary.classes, iri);
-  add_tree(composer, lists, "properties", vocabulary.properties, iri);
-  add_tree(composer, lists, "concepts", vocabulary.concepts, iri);
+  const std::pair<std::string_view, const std::vector<VocabularyTerm>&> trees[] = {
+      {"classes", vocabulary.classes},
+      {"properties", vocabulary.properties},
+      {"concepts", vocabulary.concepts}};
+  for (const auto& [heading, terms] : trees) {
+    add_tree(composer, lists, heading, terms, iri, told);
+    told -= std::min(told, terms.size());
+  }
   one.set("lists", lists);
   root.set("vocabulary", one);
 }

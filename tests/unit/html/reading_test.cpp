@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "html/pages.hpp"
+#include "html/vocabulary_parts.hpp"
 #include "unit/answer/fixture.hpp"
 
 namespace tamizdat::html {
@@ -140,6 +141,49 @@ TEST(VocabularyPage, HasAnchorsDefinitionsAndAHierarchy) {
   EXPECT_THAT(page, HasSubstr("Somebody."));
   EXPECT_THAT(page, HasSubstr("<li class=\"in1\"><a href=\"#Author\""));
   EXPECT_LT(page.find("<h2>Classes</h2>"), page.find("<h2>Properties</h2>"));
+}
+
+std::string page_of_vocabulary(const std::string& lines) {
+  const auto publication = test::publication(lines);
+  const auto made = answer::vocabulary_at(publication, "http://vocabulary.example/ns#");
+  return made ? page_of(**made, *publication) : std::string();
+}
+
+TEST(VocabularyPage, LeadsToThePagesOfTermsThatItHasNoRoomFor) {
+  std::string lines;
+  for (int i = 1; i <= 401; ++i) lines += "ex:t" + std::to_string(i) + " a owl:Class\n";
+  const auto page = page_of_vocabulary(lines);
+  EXPECT_THAT(page, HasSubstr("<a href=\"#t400\">"));
+  EXPECT_THAT(page, Not(HasSubstr("<a href=\"#t401\"")));
+  EXPECT_THAT(page, HasSubstr("<li class=\"in0\" id=\"t401\"><a href=\"/describe?iri=http%3A%2F%2F"
+                              "vocabulary.example%2Fns%23t401&amp;format=html\">"));
+}
+
+TEST(VocabularyPage, TellsTermsApartThatAreCalledAlike) {
+  const auto page = page_of_vocabulary(
+      "ex:one a owl:Class\n ex:one rdfs:label \"Name\"\n ex:two a owl:Class\n ex:two rdfs:label \"Name\"");
+  EXPECT_THAT(page, HasSubstr("<a href=\"#one\"><bdi>Name</bdi>"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"#two\"><bdi>Name (ex:two)</bdi>"));
+}
+
+TEST(VocabularyPage, DrawsTheClassesThatAreConnectedMost) {
+  std::string lines =
+      "ex:author a rdf:Property\n ex:author rdfs:domain ex:zoo\n ex:author rdfs:range ex:zoo\n";
+  for (int i = 1; i <= 40; ++i) lines += "ex:t" + std::to_string(i) + " a owl:Class\n";
+  for (int i = 1; i <= 29; ++i) {
+    const auto name = "ex:p" + std::to_string(i);
+    lines += name + " a rdf:Property\n" + name + " rdfs:domain ex:zoo\n" + name + " rdfs:range ex:animal\n";
+  }
+  const auto publication = test::publication(lines + "ex:zoo a owl:Class\n ex:animal a owl:Class");
+  const auto made = answer::vocabulary_at(publication, "http://vocabulary.example/ns#");
+  ASSERT_TRUE(made.has_value());
+  static const Templates templates;
+  static const Messages messages;
+  const auto picture = vocabulary_picture(answer::vocabulary_of(*publication, (*made)->things()),
+                                          {*publication, templates, messages, {"en"}, {}, {}, {}, {}, "/x"});
+  EXPECT_THAT(picture, HasSubstr("<title>zoo</title>"));
+  EXPECT_THAT(picture, Not(HasSubstr("<title>ex:t24</title>")));
+  EXPECT_THAT(picture, HasSubstr("+28")) << "one arrow for all that leads from one to the other";
 }
 
 TEST(VocabularyPage, SaysHowTheDataUseATerm) {
