@@ -209,6 +209,10 @@ Addresses::Addresses(std::string base) : base_(std::move(base)) {
   raw_path_ = normal ? normal->raw : base_path_;
 }
 
+std::string_view Addresses::origin() const {
+  return std::string_view(base_).substr(0, base_.size() - path_of(base_).size());
+}
+
 bool Addresses::is_local(std::string_view iri) const {
   return iri.starts_with(base_);
 }

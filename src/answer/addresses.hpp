@@ -20,6 +20,8 @@ class Addresses {
   explicit Addresses(std::string base);
 
   [[nodiscard]] const std::string& base() const { return base_; }
+  /// The base without its path, as it is written there ("http://example.org").
+  [[nodiscard]] std::string_view origin() const;
   /// The base's path, at least "/".
   [[nodiscard]] std::string_view base_path() const { return base_path_; }
   [[nodiscard]] bool is_local(std::string_view iri) const;

@@ -112,6 +112,7 @@ std::string render(Composer& composer, mustache::Object& root, std::string_view 
       .set("page_dir", direction(composer.language().tag()))
       .set("carried", context.carried_language)
       .set("languages", languages(composer))
+      .set("origin", publication.addresses.origin())
       .set("site_title", publication.title)
       .set("home", composer.path(""))
       .set("search_fragments", composer.path("fragments"))

@@ -181,6 +181,12 @@ TEST(Addresses, NothingOutsideTheBaseIsAskedFor) {
   EXPECT_EQ(addresses.asked("/other/../data/id/x")->raw, "https://example.org/data/id/x");
 }
 
+TEST(Addresses, TheOriginIsTheBaseWithoutItsPath) {
+  for (const char* base :
+       {"https://example.org", "https://example.org/", "https://example.org/data/caf\u00E9/"})
+    EXPECT_EQ(Addresses(base).origin(), "https://example.org") << base;
+}
+
 TEST(Addresses, ABaseGetsItsSlash) {
   EXPECT_EQ(Addresses("http://h.example").base(), "http://h.example/");
   EXPECT_EQ(Addresses("http://h.example").base_path(), "/");
