@@ -166,6 +166,13 @@ TEST(VocabularyPage, TellsTermsApartThatAreCalledAlike) {
   EXPECT_THAT(page, HasSubstr("<a href=\"#two\"><bdi>Name (ex:two)</bdi>"));
 }
 
+TEST(VocabularyPage, HasAnAnchorForATermOfAnyName) {
+  const auto page = page_of_vocabulary("ex:content a rdf:Property");
+  const std::string anchor = " id=\"content\"";
+  EXPECT_THAT(page, HasSubstr(anchor));
+  EXPECT_EQ(page.find(anchor), page.rfind(anchor));
+}
+
 TEST(VocabularyPage, DrawsTheClassesThatAreConnectedMost) {
   std::string lines =
       "ex:author a rdf:Property\n ex:author rdfs:domain ex:zoo\n ex:author rdfs:range ex:zoo\n";
