@@ -146,15 +146,6 @@ mustache::Value Composer::make_link(TermId id, Label label) {
                  publication().addresses.is_local(view.text) ? string_view() : view.text);
 }
 
-/// "attribution without a name", by its first kind.
-Label Composer::nameless(TermId id) {
-  std::array<TermId, 1> kind;
-  const auto type = publication().terms.type;
-  if (!type || publication().snapshot->objects(id, type, kind) == 0)
-    return {say("nameless_inside"), {}, false};
-  return {say("nameless_kind", {{"kind", known_word(kind.front()).label.text}}), {}, false};
-}
-
 mustache::Value Composer::literal(TermId id) {
   const auto view = publication().snapshot->term(id);
   std::string_view text = view.text;

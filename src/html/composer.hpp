@@ -111,7 +111,11 @@ class Composer {
     answer::Label label;
   };
   const Word& known_word(TermId term);
+  /// Of classes made of others and of lists what they say, "any of (film, play)"; of other nameless things
+  /// their kind, "attribution without a name".
   answer::Label nameless(TermId blank);
+  std::string members(TermId list);
+  std::string brief_name(TermId term);
   answer::Label told_apart(answer::Label label, TermId term, Said& said);
   Value make_link(TermId term, answer::Label label);
   Value fact(const answer::Fact& fact, bool elsewhere, Said& said);

@@ -61,6 +61,10 @@ TAMIZDAT_TERM(NS, SymmetricProperty);
 TAMIZDAT_TERM(NS, OntologyProperty);
 TAMIZDAT_TERM(NS, NamedIndividual);
 TAMIZDAT_TERM(NS, unionOf);
+TAMIZDAT_TERM(NS, intersectionOf);
+TAMIZDAT_TERM(NS, complementOf);
+TAMIZDAT_TERM(NS, oneOf);
+TAMIZDAT_TERM(NS, onProperty);
 #undef NS
 }  // namespace owl
 

@@ -161,6 +161,36 @@ TEST(PagesOfOtherData, MakeWordsOfNamesWithAbbreviations) {
   EXPECT_THAT(made, HasSubstr(">is a member of</bdi>"));
 }
 
+TEST(PagesOfOtherData, CallNamelessClassesAfterWhatTheySay) {
+  const auto made = thing(R"(
+    id:a a owl:Class
+    _:either owl:unionOf _:list
+    _:either a owl:Class
+    _:list rdf:first id:a
+    _:list rdf:rest _:more
+    _:more rdf:first id:b
+    _:more rdf:rest rdf:nil
+    id:b rdfs:label "Play"
+    _:only a owl:Restriction
+    _:only owl:onProperty ex:author
+    _:only owl:allValuesFrom id:a
+    _:none owl:complementOf id:a)");
+  EXPECT_THAT(made, HasSubstr("<bdi>(a, Play)</bdi>")) << "the list in which it is";
+  EXPECT_THAT(made, HasSubstr("<bdi>restriction: author</bdi>"));
+  EXPECT_THAT(made, HasSubstr("<bdi>everything but a</bdi>"));
+  EXPECT_THAT(thing("_:list rdf:first id:a\n _:list rdf:rest _:list"), HasSubstr("<bdi>(a, a, a, a …)</bdi>"))
+      << "a list without an end";
+}
+
+TEST(PagesOfOtherData, CallUnionsAfterTheirClasses) {
+  const auto made = thing(R"(
+    _:either rdfs:subClassOf id:a
+    _:either owl:unionOf _:list
+    _:list rdf:first id:b
+    _:list rdf:rest rdf:nil)");
+  EXPECT_THAT(made, HasSubstr("<bdi>any of (b)</bdi>"));
+}
+
 TEST(PagesOfOtherData, SayOnceWhatIsNarrower) {
   const auto publication = test::publication(R"(
     id:scheme a skos:ConceptScheme
