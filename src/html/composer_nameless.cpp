@@ -17,10 +17,21 @@ constexpr string_view makes_a_class[] = {rdf::owl::unionOf, rdf::owl::intersecti
                                          rdf::owl::complementOf};
 constexpr std::size_t members_named = 4;
 constexpr std::size_t longest_name = 60;
+constexpr std::size_t longest_way_back = 50;
 
 TermId object(const store::Snapshot& snapshot, TermId subject, TermId predicate) {
   std::array<TermId, 1> found{};
   return predicate && snapshot.objects(subject, predicate, found) > 0 ? found.front() : TermId{};
+}
+
+/// The whole list that a node is a part of.
+TermId beginning_of(const store::Snapshot& snapshot, TermId list, TermId rest) {
+  for (std::size_t steps = 0; rest && steps < longest_way_back; ++steps) {
+    store::Quad before;
+    if (!snapshot.match({{}, rest, list})->next(before)) break;
+    list = before.subject;
+  }
+  return list;
 }
 
 }  // namespace
@@ -31,7 +42,8 @@ Label Composer::nameless(TermId id) {
   const auto value = [&](string_view iri) {
     return object(snapshot, id, snapshot.find(rdf::iri(iri)).value_or(TermId{}));
   };
-  if (object(snapshot, id, terms.first)) return {keep(members(id)), {}, false};
+  if (object(snapshot, id, terms.first))
+    return {keep(members(beginning_of(snapshot, id, terms.rest))), {}, false};
   for (const auto relation : makes_a_class)
     if (const TermId other = value(relation)) {
       const auto word = labels.word(snapshot.find(rdf::iri(relation)).value_or(TermId{})).text;
