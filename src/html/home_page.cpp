@@ -1,9 +1,17 @@
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "answer/overview.hpp"
+#include "answer/vocabulary.hpp"
 #include "html/data_set_json.hpp"
 #include "html/layout.hpp"
 #include "html/overview_picture.hpp"
 #include "html/pages.hpp"
 #include "html/text.hpp"
 #include "html/thing_parts.hpp"
+#include "html/vocabulary_parts.hpp"
 
 namespace tamizdat::html {
 namespace {
@@ -72,6 +80,38 @@ mustache::Value files(Composer& composer) {
   return list;
 }
 
+constexpr std::size_t terms_at_home = 400;
+
+/// What the data are about where they are nothing but a vocabulary, with a few terms of others.
+std::optional<answer::LoadedVocabulary> only_vocabulary(const answer::Publication& publication) {
+  const auto& classes = publication.overview.classes;
+  const auto is_machinery = [&](const auto& one) {
+    return answer::is_machinery(publication.snapshot->term(one.klass).text);
+  };
+  if (!std::all_of(classes.begin(), classes.end(), is_machinery)) return std::nullopt;
+  auto all = answer::loaded_vocabularies(publication);
+  const auto largest = std::max_element(
+      all.begin(), all.end(), [](const auto& a, const auto& b) { return a.terms.size() < b.terms.size(); });
+  std::size_t terms = 0;
+  for (const auto& one : all) terms += one.terms.size();
+  if (largest == all.end() || largest->terms.size() * 2 <= terms || largest->terms.size() > terms_at_home)
+    return std::nullopt;
+  return std::move(*largest);
+}
+
+/// Sets `overview`, or `vocabulary` where that says more.
+void set_glance(Composer& composer, mustache::Object& root) {
+  const auto vocabulary = only_vocabulary(composer.publication());
+  if (!vocabulary) {
+    root.set("vocabulary", {});
+    set_overview(composer, root);
+    return;
+  }
+  root.set("overview", {});
+  const auto terms = answer::vocabulary_of(composer.publication(), vocabulary->terms);
+  set_vocabulary(composer, root, terms, vocabulary->space, 0);
+}
+
 }  // namespace
 
 std::string home_page(const answer::Home& home, const PageContext& context) {
@@ -93,7 +133,7 @@ std::string home_page(const answer::Home& home, const PageContext& context) {
       .set("statistics", composer.path(answer::statistics_path))
       .set("structured", composer.keep(data_set_json(publication, composer.labels, home.measures())))
       .set("fragments_at", composer.keep(publication.addresses.path("fragments")));
-  set_overview(composer, root);
+  set_glance(composer, root);
   const auto dates = publication.chronicle.entries().size();
   root.set("dates", dates > 0 ? composer.counted("dates", dates) : std::string_view())
       .set("timeline_at", composer.path("timeline"))

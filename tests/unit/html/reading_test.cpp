@@ -149,6 +149,19 @@ std::string page_of_vocabulary(const std::string& lines) {
   return made ? page_of(**made, *publication) : std::string();
 }
 
+TEST(HomeOfAVocabulary, ShowsItsClassesAndNotThoseThatItIsWrittenIn) {
+  const std::string terms =
+      "ex:Author a owl:Class\n ex:Work a owl:Class\n ex:wrote a rdf:Property\n ex:wrote rdfs:domain "
+      "ex:Author\n "
+      "ex:wrote rdfs:range ex:Work\n foaf:Person a owl:Class\n ex:Author rdfs:subClassOf foaf:Person\n";
+  const auto alone = test::publication(terms);
+  const auto page = page_of(answer::Home(alone), *alone);
+  EXPECT_THAT(page, HasSubstr("data=\"/-/picture?vocabulary=http%3A%2F%2Fvocabulary.example%2Fns%23\""));
+  EXPECT_THAT(page, HasSubstr("<a href=\"/describe?iri=http%3A%2F%2Fvocabulary.example%2Fns%23Author&amp;"));
+  const auto used = test::publication(terms + "id:a a ex:Author");
+  EXPECT_THAT(page_of(answer::Home(used), *used), HasSubstr("data=\"/-/picture\""));
+}
+
 TEST(VocabularyPage, LeadsToThePagesOfTermsThatItHasNoRoomFor) {
   std::string lines;
   for (int i = 1; i <= 401; ++i) lines += "ex:t" + std::to_string(i) + " a owl:Class\n";
