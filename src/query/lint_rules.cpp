@@ -18,7 +18,7 @@ constexpr std::array rules = {
              "take it out, or see whether its content was lost"},
     LintRule{
         Rule::dangling, "TZ010", "dangling-iri", warning,
-        "An IRI under the base is used but described nowhere, so that its address will answer 'not found'",
+        "An IRI under the base is used but described nowhere, so that its page can only say where it is used",
         "describe it, or correct the spelling"},
     LintRule{Rule::unlinked, "TZ011", "unlinked", warning,
              "A thing neither links to another nor is linked to: nobody will come upon it",
