@@ -1,5 +1,9 @@
 #include "syntax/convert.hpp"
 
+#include <cstdio>
+#include <string>
+#include <utility>
+
 #include "server/commands.hpp"
 #include "server/exit_status.hpp"
 #include "server/loading.hpp"
@@ -23,6 +27,16 @@ rdf::Result<syntax::ReadOptions> read_options(const ConvertOptions& options) {
   return read;
 }
 
+/// Not an error, since to have all in one graph is often what is meant.
+void tell(const syntax::Conversion& conversion, const syntax::Format& format) {
+  if (conversion.without_graph == 0) return;
+  const auto [statements, were] =
+      conversion.without_graph == 1 ? std::pair("statement", "was") : std::pair("statements", "were");
+  std::fprintf(
+      stderr, "%s %s %s in named graphs, and %s has no names of graphs: --to trig or nquads keeps them\n",
+      grouped(conversion.without_graph).c_str(), statements, were, std::string(format.label).c_str());
+}
+
 rdf::Result<void> convert_stream(const ConvertOptions& options) {
   const auto read = read_options(options);
   if (!read) return read.error();
@@ -31,9 +45,12 @@ rdf::Result<void> convert_stream(const ConvertOptions& options) {
   auto output = Output::open(options.output);
   if (!output) return output.error();
   const auto write = [&](std::string_view piece) { return output->write(piece); };
-  auto done = syntax::convert(**bytes, {*read, syntax::find_format(options.to)->id, nullptr}, write);
-  if (!done) return done;
-  return output->finish();
+  const syntax::Format& format = *syntax::find_format(options.to);
+  const auto done = syntax::convert(**bytes, {*read, format.id, nullptr}, write);
+  if (!done) return done.error();
+  if (auto finished = output->finish(); !finished) return finished;
+  tell(*done, format);
+  return {};
 }
 
 }  // namespace

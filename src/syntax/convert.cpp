@@ -15,6 +15,7 @@ class Pipe final : public rdf::QuadSink {
   Pipe(const ConvertOptions& options, const ChunkSink& write)
       : source_(options.from.source),
         write_(write),
+        keeps_graphs_(format(options.to).graphs),
         writer_(make_writer(options.to, out_, WriteOptions{options.prefixes})) {}
 
   [[nodiscard]] bool can_write() const { return writer_ != nullptr; }
@@ -24,6 +25,7 @@ class Pipe final : public rdf::QuadSink {
   }
   bool quad(const rdf::QuadView& quad, rdf::Nesting nesting, rdf::Position position) override {
     if (!writer_->quad(quad, nesting, position)) return stop_with_writer(position);
+    if (!keeps_graphs_ && !quad.graph.is_none()) ++conversion_.without_graph;
     return out_.size() < piece || drain();
   }
   bool end(std::string_view label) override {
@@ -31,11 +33,10 @@ class Pipe final : public rdf::QuadSink {
     return out_.size() < piece || drain();
   }
 
-  rdf::Result<void> finish() {
-    const auto finished = writer_->finish();
-    if (!finished) return finished;
+  rdf::Result<Conversion> finish() {
+    if (const auto finished = writer_->finish(); !finished) return finished.error();
     if (!drain()) return error_;
-    return {};
+    return conversion_;
   }
 
   /// Set if it was the output that stopped the reading.
@@ -64,6 +65,8 @@ class Pipe final : public rdf::QuadSink {
 
   std::string source_;
   const ChunkSink& write_;
+  bool keeps_graphs_;
+  Conversion conversion_;
   std::string out_;
   std::unique_ptr<QuadWriter> writer_;
   bool stopped_ = false;
@@ -72,7 +75,7 @@ class Pipe final : public rdf::QuadSink {
 
 }  // namespace
 
-rdf::Result<void> convert(ByteSource& bytes, const ConvertOptions& options, const ChunkSink& write) {
+rdf::Result<Conversion> convert(ByteSource& bytes, const ConvertOptions& options, const ChunkSink& write) {
   Pipe pipe(options, write);
   if (!pipe.can_write())
     return rdf::Error(rdf::Code::unsupported_format,
@@ -80,7 +83,7 @@ rdf::Result<void> convert(ByteSource& bytes, const ConvertOptions& options, cons
                       "use turtle, trig, ntriples, nquads, jsonld or rdfxml");
   const auto result = read(bytes, options.from, pipe);
   if (pipe.stopped()) return pipe.error();
-  if (!result) return result;
+  if (!result) return result.error();
   return pipe.finish();
 }
 

@@ -78,6 +78,12 @@ class Convert(unittest.TestCase):
         text = "<http://a.example/x> <http://a.example/p> <http://a.example/y> <http://a.example/g> .\n"
         got = run("convert", "-", "--from", "nquads", "--to", "trig", stdin=text)
         self.assertIn("http://a.example/g", got.stdout)
+        self.assertEqual("", got.stderr)
+        got = run("convert", "-", "--from", "nquads", "--to", "turtle", stdin=text)
+        self.assertEqual(0, got.returncode)
+        self.assertIn("http://a.example/y", got.stdout)
+        self.assertEqual("1 statement was in named graphs, and Turtle has no names of graphs: --to trig or nquads keeps them\n",
+                         got.stderr)
 
     def test_an_unknown_format_of_the_input(self):
         with Folder({"a.xyz": DATA}) as folder:

@@ -10,7 +10,7 @@ namespace {
 
 struct Converted {
   std::string text;
-  rdf::Result<void> result;
+  rdf::Result<syntax::Conversion> result = syntax::Conversion{};
   std::size_t largest = 0;
 };
 
@@ -79,6 +79,14 @@ TEST(Convert, hands_over_pieces_and_not_the_whole) {
     EXPECT_GT(c.text.size(), std::size_t{1'000'000});
     EXPECT_LT(c.largest, std::size_t{200'000});
   }
+}
+
+TEST(Convert, says_how_much_lost_the_name_of_its_graph) {
+  const std::string_view quads = "<s:s> <p:p> 1 . <g:g> { <s:s> <p:p> 2 . _:b <p:p> 3 . }";
+  for (const auto to : {FormatId::turtle, FormatId::ntriples, FormatId::rdfxml})
+    EXPECT_EQ(convert(quads, FormatId::trig, to).result->without_graph, 2U) << syntax::format(to).label;
+  for (const auto to : {FormatId::trig, FormatId::nquads, FormatId::jsonld})
+    EXPECT_EQ(convert(quads, FormatId::trig, to).result->without_graph, 0U) << syntax::format(to).label;
 }
 
 TEST(Convert, stops_when_the_output_cannot_be_written) {
