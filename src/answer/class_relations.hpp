@@ -11,7 +11,7 @@ namespace tamizdat::answer {
 /// Ids are of the snapshot, which has to outlive it. Answers are IRIs, each once, and no more than `most`.
 class ClassRelations {
  public:
-  static constexpr std::size_t most = 40;
+  static constexpr std::size_t most = 200;
 
   ClassRelations(const store::Snapshot& snapshot, const Terms& terms);
 
