@@ -28,8 +28,9 @@ struct Conversion {
 
 /// Reads `bytes` and hands the output to `write` in pieces of about 64 KiB. Prefixes pass through, and what
 /// the input nests stays nested where the output can nest. Into formats without graphs, named graphs flow
-/// into one, and how much did is said. Errors: those of read(); Code::inexpressible with the place in the input, if the output cannot
-/// say a quad; Code::unsupported_format. After an error the output is incomplete and worthless.
+/// into one, and how much did is said. Errors: those of read(); Code::inexpressible with the place in the
+/// input, if the output cannot say a quad; Code::unsupported_format. After an error the output is incomplete
+/// and worthless.
 rdf::Result<Conversion> convert(ByteSource& bytes, const ConvertOptions& options, const ChunkSink& write);
 
 }  // namespace tamizdat::syntax

@@ -95,9 +95,9 @@ TEST(Vocabulary, LivesWithUnionsOfEndlessLists) {
 
 TEST(Vocabulary, KnowsWhatConnectsWhatInTheWordsOfSchemaOrg) {
   for (const std::string space : {"http://schema.org/", "https://schema.org/"}) {
-    const auto published = publication("ex:Film a rdfs:Class\n ex:author a rdf:Property\n ex:author <" + space +
-                                       "domainIncludes> ex:Film\n ex:author <" + space +
-                                       "rangeIncludes> ex:Film");
+    const auto published =
+        publication("ex:Film a rdfs:Class\n ex:author a rdf:Property\n ex:author <" + space +
+                    "domainIncludes> ex:Film\n ex:author <" + space + "rangeIncludes> ex:Film");
     const std::vector film = {id(*published, "ex:Film")};
     const std::vector author = {id(*published, "ex:author")};
     EXPECT_EQ(vocabulary_of(*published, author).properties[0].domains, film);
