@@ -113,8 +113,7 @@ Error bad_iri(std::string message, const Call& call) {
 }
 
 // One thing out of a document of many, for those who name a format: at its own address a fragment never
-// reaches the server. Or one that is only mentioned, so that no
-// document tells of it.
+// reaches the server. Or one that is only mentioned, so that no document tells of it.
 std::optional<Page> alone(const Call& call, const std::string& iri) {
   const auto format = call.target.parameter("format");
   if (iri.find('#') == std::string::npos) return std::nullopt;
